@@ -1,0 +1,272 @@
+"""`newsconv convert`: files in, files out.
+
+What is to be written is planned and checked first; then one input after another is read and
+written whole. An input that fails does not keep the others from being converted.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import msgspec
+
+from newsconv.cli.group import EXIT_WARNINGS
+from newsconv.cli.inputs import expand_inputs
+from newsconv.cli.reading import (
+    Settings,
+    format_options,
+    located,
+    open_source,
+    read_each,
+    read_single,
+    reading_options,
+    settings_from,
+    source_name,
+)
+from newsconv.cli.targets import STDOUT, Job, Plan, Target, choose_target, make_folder, numbered, writable
+from newsconv.cli.terminal import complain, note, printable, write_out
+from newsconv.convert import Reading, dumps, write_file
+from newsconv.errors import NewsconvError, WriteError
+from newsconv.formats import Format, find_format, iter_formats
+from newsconv.report import Report, as_record, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["command"]
+
+CLEAR_LINE: Final = "\r\x1b[K"
+"""Carriage return, and ECMA-48's "erase in line" to its end."""
+
+
+class WarningsError(NewsconvError):
+    """There are warnings, and the user wants none."""
+
+    exit_code = EXIT_WARNINGS
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What is the same for all inputs of a run."""
+
+    settings: Settings
+    record: Format
+    """The format to write."""
+    write_options: dict[str, Any]
+    fail_on_warning: bool
+    makes_folders: bool
+    """Whether the folders of outputs are made where they are missing."""
+
+
+class Outcome(msgspec.Struct):
+    """What a run came to."""
+
+    converted: int = 0
+    failed: int = 0
+    exit_code: int = 0
+    """Of the first input that failed."""
+    warned: int = 0
+    """Inputs with warnings."""
+    warnings: list[str] = []
+    lines: list[str] = []
+    """Of the report, as JSON."""
+
+
+@click.command(
+    "convert",
+    short_help="Convert files from one format to another.",
+    epilog="""\b
+Examples:
+  newsconv convert story.md -o story.xml
+  newsconv convert story.html --to markdown
+  newsconv convert news/ --to json -o archive/
+  newsconv convert 'news/**/*.html' --to newsml -o items/ --report report.jsonl
+  curl -s https://example.com/story | newsconv convert - --from html --to text
+""",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@reading_options
+@click.option("--to", metavar="FORMAT", help="Format of the output; without it that of the suffix of -o.")
+@click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where to write; standard output without it.")
+@click.option("--private", is_flag=True, help="Write private fields too, such as notes to editors.")
+@click.option("--report", "report_path", metavar="FILE", help="Write what happened to FILE, as JSON Lines.")
+@click.option("--fail-on", type=click.Choice(["warning"]), help="Don't write a story with warnings; exit with 7.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def command(inputs: tuple[str, ...], to: str | None, output: str | None, **options: Any) -> None:
+    """Convert files from one format to another.
+
+    INPUT is a file, a folder (for all files in it that can be read), a pattern such as 'news/**/*.html', or - for
+    standard input. Several inputs need a folder to go to. Outputs may replace files, but never an input.
+    """
+    names = ("from_", "noise", "base_url", "language", "pairs")
+    settings = settings_from(*(options[name] for name in names))
+    found = expand_inputs(inputs, lambda: read_suffixes(settings), leave_out=output or "")
+    target = choose_target(output, found)
+    record = writable(to, target)
+    settings.check(record)
+    plan = Plan(found.found, target, record)
+    check_report(options["report_path"], target, plan)
+    write_options = format_options(settings.pairs, record.write_options) | (
+        {"private": True} if options["private"] else {}
+    )
+    request = Request(settings, record, write_options, options["fail_on"] is not None, target.kind == "folder")
+    outcome = Outcome()
+    try:
+        convert_all(request, plan, target, outcome, quiet=options["quiet"])
+    finally:
+        if options["report_path"] is not None:
+            write_report(options["report_path"], outcome)
+    if not options["quiet"]:
+        tell(outcome, found.skipped, several=found.are_many)
+    click.get_current_context().exit(outcome.exit_code)
+
+
+def read_suffixes(settings: Settings) -> frozenset[str]:
+    """Give the suffixes of the files in a folder that are read: those of the format named, else of all."""
+    records = (
+        [find_format(settings.format)] if settings.format else [record for record in iter_formats() if record.reads]
+    )
+    return frozenset(suffix for record in records for suffix in record.suffixes)
+
+
+def check_report(path: str | None, target: Target, plan: Plan) -> None:
+    """Refuse a report that would end where something else does.
+
+    Raises:
+        click.UsageError: both go to standard output.
+        WriteError: it is an input or an output, or its folder is missing.
+    """
+    if path is None:
+        return
+    if path == STDOUT:
+        if target.kind == "stdout":
+            message = "the report and the output can't share standard output; give a file with --report or -o"
+            raise click.UsageError(message)
+        return
+    plan.claim(path, "the report")
+    if not Path(path).parent.is_dir():
+        message = f"{path}: can't be written: its folder does not exist; make it, or choose another file with --report"
+        raise WriteError(message)
+
+
+# ---------------------------------------------------------------- the run
+
+
+def convert_all(request: Request, plan: Plan, target: Target, outcome: Outcome, *, quiet: bool) -> None:
+    """Convert one input after another; the first failure decides the exit code, and none ends the run."""
+    shows_progress = len(plan.jobs) > 1 and not quiet and sys.stderr.isatty()
+    for number, job in enumerate(plan.jobs, start=1):
+        if shows_progress:
+            click.echo(f"{CLEAR_LINE}{number}/{len(plan.jobs)} {printable(job.name)}", err=True, nl=False)
+        try:
+            convert_one(request, job, plan, target, outcome)
+            outcome.converted += 1
+        except BrokenPipeError:
+            raise
+        except NewsconvError as error:
+            if shows_progress:
+                click.echo(CLEAR_LINE, err=True, nl=False)
+            message = located(error, source_name(job.name))
+            complain(message)
+            outcome.failed += 1
+            outcome.exit_code = outcome.exit_code or error.exit_code
+            failure = {"event": "failed", "severity": "error", "wording": message, "exit_code": error.exit_code}
+            outcome.lines.append(report_line(job, job.output, failure))
+    if shows_progress:
+        click.echo(CLEAR_LINE, err=True, nl=False)
+
+
+def convert_one(request: Request, job: Job, plan: Plan, target: Target, outcome: Outcome) -> None:
+    """Convert all documents of one input."""
+    warnings_before = len(outcome.warnings)
+    try:
+        for reading, path in outputs(request, job, plan, target):
+            write_one(request, job, reading, path, outcome)
+    finally:
+        outcome.warned += len(outcome.warnings) > warnings_before
+
+
+def outputs(request: Request, job: Job, plan: Plan, target: Target) -> Iterator[tuple[Reading, str]]:
+    """Read the documents of an input, each with the path that it goes to: numbered where there are several."""
+    source = open_source(job.name, request.settings)
+    if target.kind != "folder":
+        report = Report()
+        document, record = read_single(source, request.settings, report)
+        yield Reading(document, report, record.name), job.output
+        return
+    readings = read_each(source, request.settings)
+    first, second = next(readings), next(readings, None)
+    if second is None:
+        yield first, job.output
+        return
+    for number, reading in enumerate(chain([first, second], readings), start=1):
+        path = numbered(job.output, number)
+        plan.claim(path, job.name)
+        yield reading, path
+
+
+def write_one(request: Request, job: Job, reading: Reading, path: str, outcome: Outcome) -> None:
+    """Write one document; with `--fail-on warning` only if there is no warning.
+
+    Raises:
+        WarningsError: there is one.
+    """
+    report = reading.report
+    try:
+        text = dumps(reading.document, request.record.name, report=report, **request.write_options)
+    finally:
+        outcome.lines += [report_line(job, path, as_record(event)) for event in report]
+    warnings = [describe(event) for event in report if event.severity == "warning"]
+    outcome.warnings += [f"{source_name(job.name)}: {warning}" for warning in warnings]
+    if warnings and request.fail_on_warning:
+        others = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
+        message = f"not written because of a warning: {warnings[0]}{others}"
+        raise WarningsError(message)
+    if path == STDOUT:
+        write_out(text)
+        return
+    if request.makes_folders:
+        make_folder(path)
+    write_file(path, text)
+
+
+# ---------------------------------------------------------------- telling
+
+
+def report_line(job: Job, path: str, record: dict[str, Any]) -> str:
+    """Give one line of the report: an event with the input and the output that it belongs to."""
+    line = {"input": source_name(job.name), "output": path, **record}
+    return msgspec.json.encode(
+        {key: printable(value) if isinstance(value, str) else value for key, value in line.items()}
+    ).decode()
+
+
+def write_report(path: str, outcome: Outcome) -> None:
+    """Write the report, even of a run that was broken off."""
+    text = "".join(f"{line}\n" for line in outcome.lines)
+    if path == STDOUT:
+        write_out(text)
+    else:
+        write_file(path, text)
+
+
+def tell(outcome: Outcome, skipped: int, *, several: bool) -> None:
+    """Say on standard error what should be known of a run that went well, too; nothing if there is nothing."""
+    if not several:
+        if outcome.warnings and not outcome.failed:
+            others = (
+                f" (and {len(outcome.warnings) - 1} more; see newsconv explain)" if len(outcome.warnings) > 1 else ""
+            )
+            note(f"newsconv: warning: {outcome.warnings[0]}{others}")
+        return
+    counts = {
+        "failed": outcome.failed,
+        "skipped, of no format by their suffix": skipped,
+        "with warnings": outcome.warned,
+    }
+    notable = [f"{count} {what}" for what, count in counts.items() if count]
+    if notable or sys.stderr.isatty():
+        note(f"newsconv: {', '.join([f'{outcome.converted} converted', *notable])}")

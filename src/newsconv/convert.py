@@ -1,0 +1,305 @@
+"""Load, dump, convert and explain: what the package and the command are made of.
+
+The names are those of `json`. `str` and `bytes` are always content, never a path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+from newsconv.document import Document, normalize
+from newsconv.errors import LimitError, OptionError, ReadError, UnknownFormatError, WriteError
+from newsconv.formats import (
+    Format,
+    Source,
+    detect_format,
+    find_format,
+    format_for_path,
+    iter_formats,
+    make_options,
+    resolve,
+)
+from newsconv.losses import report_losses
+from newsconv.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Reading", "convert", "dump", "dumps", "explain", "formats", "load", "load_all", "loads", "write_file"]
+
+PathLike: TypeAlias = "str | os.PathLike[str]"
+Readable: TypeAlias = "PathLike | IO[str] | IO[bytes]"
+Writable: TypeAlias = "PathLike | IO[str] | IO[bytes]"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A document with the story of how it was read."""
+
+    document: Document
+    report: Report
+    format: str
+    """Name of the format that it was read as."""
+
+
+def loads(data: Any, format: str | None = None, *, report: Report | None = None, **options: Any) -> Document:  # noqa: A002 - the names of `json`; trees of two libraries
+    r"""Read a document from content.
+
+    Args:
+        data: `str` or `bytes`; for html also a BeautifulSoup object or an lxml tree.
+        format: name of its format; found by its content if missing.
+        report: what happened is added to it.
+        options: `noise`, `base_url`, `language`, `limits`, and what the format has besides.
+
+    Raises:
+        ReadError: it can't be read as that format.
+        SeveralDocumentsError: it holds several documents; see `load_all`.
+        UnknownFormatError: no such format, or none reads it.
+        OptionError: an unknown option or value.
+
+    >>> import newsconv
+    >>> newsconv.loads("One.\n\nTwo.", "text").paragraphs()
+    ['One.', 'Two.']
+    """
+    return read_one(Source(data), format, report, options)
+
+
+def load(source: Readable, format: str | None = None, *, report: Report | None = None, **options: Any) -> Document:  # noqa: A002
+    """Read a document from a path or file object; see `loads`.
+
+    Raises:
+        ReadError: also when the file is missing or can't be read.
+    """
+    return read_one(read_source(source, options), format, report, options)
+
+
+def load_all(
+    source: Readable,
+    format: str | None = None,  # noqa: A002
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> Iterator[Document]:
+    """Read every document from a path or file object that may hold several; see `loads`."""
+    return read_many(read_source(source, options), format, report, options)
+
+
+def dumps(document: Document, format: str, *, report: Report | None = None, **options: Any) -> str:  # noqa: A002
+    """Write a document as text.
+
+    Args:
+        document: brought into normal form first.
+        format: name of the format.
+        report: what the format can't say, and what was derived, is added to it.
+        options: `private`, and what the format has besides.
+
+    Raises:
+        WriteError: the document can't be written in that format.
+        UnknownFormatError: no such format, or it is only read.
+        OptionError: an unknown option or value.
+    """
+    record = find_format(format)
+    if record.writer is None:
+        message = (
+            f"format {record.name!r} is only read; written are: {', '.join(f.name for f in iter_formats() if f.writes)}"
+        )
+        raise UnknownFormatError(message, record.name)
+    settings = make_options(record.write_options, options, record.name)
+    events = Report() if report is None else report
+    normal = normalize(document)
+    report_losses(normal, record, settings, events)
+    return str(resolve(record.writer)(normal, options=settings, report=events))
+
+
+def dump(
+    document: Document,
+    target: Writable,
+    format: str | None = None,  # noqa: A002
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> None:
+    """Write a document to a path or file object; a file is written whole or not at all.
+
+    Raises:
+        WriteError: also when the target can't be written.
+    """
+    if isinstance(target, (str, os.PathLike)):
+        path = os.fspath(target)
+        name = format or format_for_path(path).name
+        write_file(path, dumps(document, name, report=report, **options))
+        return
+    if format is None:
+        message = "a file object has no name to tell the format by; give `format`"
+        raise OptionError(message)
+    text = dumps(document, format, report=report, **options)
+    stream: Any = target
+    stream.write(text if isinstance(stream, io.TextIOBase) or hasattr(stream, "encoding") else text.encode())
+
+
+def convert(data: Any, to: str, *, format: str | None = None, report: Report | None = None, **options: Any) -> str:  # noqa: A002
+    """Read content and write it in another format.
+
+    Args:
+        data: as for `loads`.
+        to: name of the format to write.
+        format: name of the format to read; found by the content if missing.
+        report: what happened on both ways is added to it.
+        options: those of reading and of writing; each goes where it is known.
+    """
+    source = Source(data)
+    record = source_format(source, format)
+    reading = {field.name for field in msgspec.structs.fields(record.read_options)}
+    read = {name: value for name, value in options.items() if name in reading}
+    write = {name: value for name, value in options.items() if name not in reading}
+    document = read_one(source, record.name, report, read)
+    return dumps(document, to, report=report, **write)
+
+
+def explain(data: Any, format: str | None = None, **options: Any) -> Reading:  # noqa: A002
+    """Read content and keep what happened: what was removed, moved, repaired, and why."""
+    source = Source(data)
+    record = source_format(source, format)
+    report = Report()
+    return Reading(read_one(source, record.name, report, options), report, record.name)
+
+
+def formats() -> tuple[Format, ...]:
+    """Give the installed formats, sorted by name."""
+    return tuple(iter_formats())
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_one(source: Source, format_name: str | None, report: Report | None, options: dict[str, Any]) -> Document:
+    """Read the one document that a source holds."""
+    record = source_format(source, format_name)
+    settings = make_options(record.read_options, options, record.name)
+    check_size(source, settings.limits.max_bytes)
+    events = Report() if report is None else report
+    document: Document = readable(record)(source, options=settings, report=events)
+    return document
+
+
+def read_many(
+    source: Source, format_name: str | None, report: Report | None, options: dict[str, Any]
+) -> Iterator[Document]:
+    """Read every document that a source holds."""
+    record = source_format(source, format_name)
+    if record.many_reader is None:
+        yield read_one(source, record.name, report, options)
+        return
+    settings = make_options(record.read_options, options, record.name)
+    check_size(source, settings.limits.max_bytes)
+    yield from resolve(record.many_reader)(source, options=settings, report=Report() if report is None else report)
+
+
+def readable(record: Format) -> Any:
+    """Give the reader of a format that has one."""
+    if record.reader is None:
+        message = (
+            f"format {record.name!r} is only written; read are: {', '.join(f.name for f in iter_formats() if f.reads)}"
+        )
+        raise UnknownFormatError(message, record.name)
+    return resolve(record.reader)
+
+
+def source_format(source: Source, name: str | None) -> Format:
+    """Find the format of a source by the name given, else by content and name."""
+    if name is not None:
+        return find_format(name)
+    if isinstance(source.data, (str, bytes)):
+        return detect_format(source.data, source.name)
+    return find_format("html")
+
+
+def check_size(source: Source, max_bytes: int) -> None:
+    """Refuse a source that is larger than allowed; the length of a `str` is counted in code points."""
+    if isinstance(source.data, (str, bytes)) and len(source.data) > max_bytes:
+        message = f"{len(source.data):,} bytes are more than the limit of {max_bytes:,}; raise `Limits(max_bytes=...)`"
+        raise LimitError(message, source.name)
+
+
+def read_source(source: Readable, options: dict[str, Any]) -> Source:
+    """Read a path or file object whole."""
+    if not isinstance(source, (str, os.PathLike)):
+        return Source(source.read(), str(getattr(source, "name", "")))
+    from pathlib import Path
+
+    path = Path(source)
+    name = os.fspath(source)
+    try:
+        if "limits" in options and path.stat().st_size > options["limits"].max_bytes:
+            message = f"{path.stat().st_size:,} bytes are more than the limit of {options['limits'].max_bytes:,}"
+            raise LimitError(message, name)
+        return Source(path.read_bytes(), name)
+    except OSError as error:
+        message = f"can't be read: {error.strerror or error}"
+        raise ReadError(message, name) from error
+    except ValueError as error:  # a NUL in the path
+        if isinstance(error, ReadError):
+            raise
+        message = f"can't be read: {error}"
+        raise ReadError(message, name) from error
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write_file(path: PathLike, text: str) -> None:
+    """Write a file whole or not at all, through a neighbour that takes its place.
+
+    A link is followed. What is no file (`/dev/null`, a named pipe) can't be replaced, and is written into.
+
+    Raises:
+        WriteError: it can't be written; what was there before is untouched.
+    """
+    from pathlib import Path
+
+    target = Path(path)
+    try:
+        if is_special(target):
+            target.write_bytes(text.encode())
+        else:
+            replace_file(target.resolve(), text.encode())
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path, a lone surrogate in the text
+        reason = (error.strerror if isinstance(error, OSError) else "") or error
+        message = f"{os.fspath(path)}: can't be written: {reason}; choose another target with -o"
+        raise WriteError(message) from error
+
+
+def is_special(target: Path) -> bool:
+    """Tell whether something is there that is neither a file nor a folder."""
+    return target.exists() and not (target.is_file() or target.is_dir())
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write a neighbour of a file, and move it there."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}-", suffix=".part")
+    temporary = type(target)(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(file_mode(target))
+        temporary.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def file_mode(target: Path) -> int:
+    """Give the permissions of the file that is replaced, or those of a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

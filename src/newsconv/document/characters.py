@@ -1,0 +1,96 @@
+"""Which characters a normal document may hold, and how white space is folded.
+
+A document must be writable as XML 1.0 and as JSON, so characters that XML forbids (XML 1.0,
+section 2.2) can't be in it. U+FEFF is left out too: at the start of a file it is a mark of the
+encoding, elsewhere it is invisible and deprecated (Unicode 16, section 23.8).
+
+White space, for us, is that of HTML (space, tab, line feed, form feed, carriage return) and the
+control characters that Python calls space. NBSP and the wide spaces of typography are text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["clean_characters", "clean_line", "clean_lines", "fold_space", "has_visible", "normal_url"]
+
+RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
+RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+RE_LINE_END: Final = re.compile(r"\r\n?")
+RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
+RE_PLAIN_VISIBLE: Final = re.compile(r"[!-~]")
+INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Unicode's general categories of control and format characters and of separators."""
+SPACE_CONTROLS: Final = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
+"""Controls that part words (`str.isspace`), so that they become a space instead of vanishing."""
+
+RE_URL_UNSAFE: Final = re.compile(r"""[\x00-\x20\x7f"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
+"""What RFC 3986 lets stand nowhere in a reference; characters beyond ASCII stay (RFC 3987)."""
+
+
+def replace_unclean(match: re.Match[str]) -> str:
+    """Give what stands for a character that XML forbids."""
+    character = match[0]
+    if character in SPACE_CONTROLS:
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= character <= "\udfff" else ""
+
+
+def clean_characters(text: str) -> str:
+    r"""Take out what no normal document holds; a lone surrogate becomes U+FFFD.
+
+    >>> clean_characters("a\x00b\x1fc\ud800")
+    'ab c�'
+    """
+    return RE_UNCLEAN.sub(replace_unclean, text)
+
+
+def fold_space(text: str) -> str:
+    r"""Make each run of white space one space, without trimming.
+
+    >>> fold_space(" a\n b")
+    ' a b'
+    """
+    return RE_SPACE.sub(" ", text)
+
+
+def clean_line(text: str) -> str:
+    r"""Clean, fold and trim a text that is one line.
+
+    >>> clean_line(" a\n b ")
+    'a b'
+    """
+    return fold_space(clean_characters(text)).strip(" ")
+
+
+def clean_lines(text: str) -> str:
+    r"""Clean a text that may have several lines; at most one empty line stays between two.
+
+    >>> clean_lines("a  b \r\n\n\n c")
+    'a b\n\nc'
+    """
+    lines = (clean_line(line) for line in RE_LINE_END.sub("\n", text).split("\n"))
+    return RE_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def has_visible(text: str) -> bool:
+    r"""Tell whether anything of the text can be seen.
+
+    >>> has_visible("\xa0\u200b"), has_visible("\u2014")
+    (False, True)
+    """
+    if RE_PLAIN_VISIBLE.search(text):
+        return True
+    return any(unicodedata.category(character) not in INVISIBLE_CATEGORIES for character in text)
+
+
+def normal_url(url: str) -> str:
+    """Percent-encode what can't stand in a reference (RFC 3986, section 2); trim white space.
+
+    >>> normal_url(" http://example.com/a b|c%zz ")
+    'http://example.com/a%20b%7Cc%25zz'
+    """
+    text = RE_SPACE.sub(" ", clean_characters(url)).strip(" ")
+    return RE_URL_UNSAFE.sub(lambda match: f"%{ord(match[0][0]):02X}{match[0][1:]}", text)

@@ -1,0 +1,1 @@
+"""What the readers and writers of the IPTC's standards share: namespaces, schemes, property tables."""

@@ -1,0 +1,135 @@
+"""Judge segments: give each a role and a reason.
+
+Three steps, each taking what the one before left undecided:
+
+1. prompts: rules that need nothing but the segment's own words ("Advertisement");
+2. places: rules that need to know where a segment stands (a date line below the headline);
+3. what no rule is certain of is body.
+
+A learned score takes its place between the second and the third: it gets the undecided
+judgements with their segments and gives judgements with its own rule name and reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newsconv.noise.rule import Context, Judgement, NoiseRule, Place, is_light, is_prose
+from newsconv.noise.rules import PLACE_RULES, PROMPT_RULES
+from newsconv.noise.same import same_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsconv.noise.segments import Segment
+
+__all__ = ["find_headline", "judge"]
+
+NO_RULE_REASON = "no rule speaks against it"
+
+
+def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
+    """Give each segment its role, in their order.
+
+    Args:
+        segments: all segments of one source, each at the place that its `index` says.
+        context: what is known of the source.
+    """
+    prompts = [find_rule(PROMPT_RULES, segment, place_alone(segment, context)) for segment in segments]
+    rest = [segment for segment, rule in zip(segments, prompts, strict=True) if rule is None]
+    prose = [segment.index for segment in rest if is_prose(segment)]
+    layout = Place(
+        segments=segments,
+        index=0,
+        previous=None,
+        context=context,
+        headline_index=find_headline(rest, context),
+        story_start=prose[0] if prose else 0,
+        story_end=prose[-1] + 1 if prose else 0,
+    )
+    judged = list(judge_places(layout, prompts))
+    return leave_out_orphans(judged) if context.is_page else judged
+
+
+def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator[Judgement]:
+    """Judge each segment at its place, from the top down, those aside that a prompt rule decided about."""
+    at_start, in_head, previous = True, bool(layout.context.headline), None
+    for segment, prompt in zip(layout.segments, prompts, strict=True):
+        if layout.headline_index is not None:
+            in_head = (in_head and not layout.headline_index > segment.index) or layout.headline_index == segment.index
+        place = msgspec.structs.replace(
+            layout, index=segment.index, previous=previous, at_start=at_start, in_head=in_head
+        )
+        previous = make_judgement(segment, prompt or find_rule(PLACE_RULES, segment, place))
+        yield previous
+        if previous.role == "body":
+            at_start = False
+            in_head = in_head and is_light(segment)
+
+
+def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Leave out headings on a page below which everything up to the next heading was left out."""
+    result = list(judgements)
+    roles: set[str] = set()
+    for number in range(len(result) - 1, -1, -1):
+        judged = result[number]
+        if not judged.segment.level:
+            roles.add(judged.role)
+            continue
+        if judged.role == "body" and roles and "body" not in roles:
+            result[number] = msgspec.structs.replace(
+                judged, role="boilerplate", rule="orphan-heading", reason="the heading of a part that was left out"
+            )
+        roles = set()
+    return result
+
+
+def find_rule(rules: Sequence[NoiseRule], segment: Segment, place: Place) -> NoiseRule | None:
+    """Give the first rule that is certain of a segment."""
+    return next((rule for rule in rules if rule.matches(segment, place)), None)
+
+
+def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:
+    """Word what a rule found; a segment without a rule is body."""
+    if rule is None:
+        return Judgement(segment=segment, role="body", rule="", reason=NO_RULE_REASON)
+    return Judgement(segment=segment, role=rule.role, rule=rule.name, reason=rule.reason, value=rule.value(segment))
+
+
+def place_alone(segment: Segment, context: Context) -> Place:
+    """Give the place of a segment of which nothing around is known."""
+    return Place(segments=(segment,), index=0, previous=None, context=context, headline_index=None, story_end=1)
+
+
+def find_headline(segments: Sequence[Segment], context: Context) -> int | None:
+    """Find the segment that is the headline: give its `index`.
+
+    With a headline known from elsewhere, it is the first heading or paragraph that says the same,
+    above all prose, and on a page any first-rank heading there. Without, it is the first heading
+    of the first rank above all prose, or a heading of another rank that opens the text and is the
+    only one of its rank or above.
+    """
+    opening = opening_of(segments)
+    headings = [segment for segment in opening if segment.level]
+    if context.headline:
+        same = [segment for segment in opening if same_title(segment.text, context.headline)]
+        found = same or [heading for heading in headings if heading.level == 1 and context.is_page]
+        return found[0].index if found else None
+    first = next((heading for heading in headings if heading.level == 1), None)
+    if first is None and headings and opening[0] is headings[0]:
+        ranks = [segment.level for segment in segments if segment.level]
+        first = headings[0] if sum(rank <= headings[0].level for rank in ranks) == 1 else None
+    return first.index if first else None
+
+
+def opening_of(segments: Sequence[Segment]) -> list[Segment]:
+    """Give the segments above all prose, without pictures and rules."""
+    opening = []
+    for segment in segments:
+        if is_prose(segment):
+            break
+        if not is_light(segment):
+            opening.append(segment)
+    return opening

@@ -1,0 +1,174 @@
+"""What a noise rule is, and what it may look at: a segment and its place.
+
+Rules are data: one row each in the families beside this module. A rule is a pure function of a
+segment and its place; it decides only what is certain. Whatever no rule is certain of is left to
+the steps after it (see `newsconv.noise.engine`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from newsconv.noise.segments import Segment, fold
+
+__all__ = ["Context", "Judgement", "NoiseRule", "Place", "Role", "is_light", "is_prose"]
+
+Role: TypeAlias = Literal[
+    "body",
+    "headline",
+    "subheadline",
+    "byline",
+    "published",
+    "updated",
+    "caption",
+    "credit",
+    "related",
+    "source_url",
+    "copyright_notice",
+    "boilerplate",
+]
+"""What a segment is to the story. All but `body`, `caption`, `credit`, `related` and `boilerplate` are
+fields of the metadata; `source_url` is the field `url`."""
+
+MAX_RULE_CHARS: Final = 400
+"""Code points of a segment that patterns are tried on: boilerplate lines are short (the longest cookie notice
+in the aeb and press pages has 380), and a bound keeps the whole linear."""
+PROSE_CHARS: Final = 80
+"""Code points of unlinked text from which on a paragraph counts as prose: about one sentence. Shorter ones are
+as often labels as story."""
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the source before its segments are judged."""
+
+    headline: str = ""
+    """As metadata outside the text says; empty where it does not."""
+    language: str = ""
+    """BCP 47 tag; empty where it is not known."""
+    is_page: bool = False
+    """Whether it is a web page, where names of classes and of elements are evidence, not a text of somebody's own."""
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a segment was found to be."""
+
+    segment: Segment
+    role: Role
+    rule: str
+    """Name of the rule or step that decided; empty where none did."""
+    reason: str
+    """Why, in words."""
+    value: str = ""
+    """The part of the text that is the field, where it is not the whole."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a segment stands."""
+
+    segments: Sequence[Segment]
+    """All segments of the source."""
+    index: int
+    """That of the segment in question."""
+    previous: Judgement | None
+    """The judgement of the segment before."""
+    context: Context
+    headline_index: int | None
+    """The segment that is the headline; nothing where there is none."""
+    story_end: int
+    """Index after the last segment of prose; what is from there on is the tail."""
+    story_start: int = 0
+    """Index of the first segment of prose."""
+    in_head: bool = False
+    """Whether there is a headline, and nothing of the story between it and here but pictures and rules."""
+    at_start: bool = True
+    """Whether nothing of the story stands before."""
+
+    @property
+    def following(self) -> Segment | None:
+        """The segment after."""
+        return self.segments[self.index + 1] if self.index + 1 < len(self.segments) else None
+
+    @property
+    def headline(self) -> str:
+        """The headline as far as it is known."""
+        return self.context.headline or (
+            self.segments[self.headline_index].text if self.headline_index is not None else ""
+        )
+
+    @property
+    def is_above_headline(self) -> bool:
+        """Whether the headline is still to come."""
+        return self.headline_index is not None and self.index < self.headline_index
+
+    @property
+    def is_above_prose(self) -> bool:
+        """Whether prose is still to come, and none came."""
+        return self.index < self.story_start
+
+    @property
+    def in_tail(self) -> bool:
+        """Whether no prose comes after."""
+        return self.index >= self.story_end
+
+
+Condition: TypeAlias = Callable[[Segment, Place], bool]
+
+
+class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
+    """One named rule; `pattern` and `when` must both hold, where given."""
+
+    name: str
+    """Unique, in kebab-case; stands in reports."""
+    role: Role
+    reason: str
+    """Why what it matches is not the story's text, in words that follow a colon."""
+    pattern: re.Pattern[str] | None = None
+    """Searched in the text of segments up to `MAX_RULE_CHARS`; its group `value` is the field."""
+    when: Condition | None = None
+    languages: tuple[str, ...] = ()
+    """Languages of its phrases (ISO 639-1); empty for rules that know no phrases."""
+    pages_only: bool = False
+    """Whether its evidence exists only in web pages."""
+    source: str
+    """Where such noise was seen."""
+    since: str = "0.1.0"
+    """The release that brought it."""
+    removes: tuple[str, ...]
+    """HTML of at least two real examples; the rule must match a segment of each. Short ones of rules for pages are
+    followed by a long paragraph, as the evidence of an element that holds most of a page does not count."""
+    keeps: tuple[str, ...]
+    """HTML of at least two near misses; the rule must match nothing in them."""
+
+    def matches(self, segment: Segment, place: Place) -> bool:
+        """Tell whether the rule is certain of a segment."""
+        if self.pages_only and not place.context.is_page:
+            return False
+        if not self.speaks(place.context.language):
+            return False
+        if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.search(segment.text)):
+            return False
+        return self.when is None or self.when(segment, place)
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether its phrases may stand in a text of a language; English ones stand in all."""
+        primary = language.partition("-")[0].lower()
+        return not primary or not self.languages or primary in self.languages or "en" in self.languages
+
+    def value(self, segment: Segment) -> str:
+        """Give the part of a matching text that is the field, or nothing."""
+        match = self.pattern.search(segment.text) if self.pattern else None
+        return (match.groupdict().get("value") or "").strip() if match else ""
+
+
+def is_prose(segment: Segment) -> bool:
+    """Tell whether a segment is running text beyond doubt: a paragraph, quote or list with enough unlinked words."""
+    return not segment.level and len(segment.text) * (1 - segment.link_share) >= PROSE_CHARS and bool(segment.blocks)
+
+
+def is_light(segment: Segment) -> bool:
+    """Tell whether a segment may stand between a headline and its byline: a picture, a rule, or nothing visible."""
+    return segment.is_break or segment.is_picture or segment.tag == "figure" or not fold(segment.text)

@@ -1,0 +1,156 @@
+"""Segments: what a source is cut into, each a block of text with the evidence that its syntax gives.
+
+A reader makes them with `make_segment`; from then on nothing knows the syntax any more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from newsconv.document import Block, Heading, Image, Link, List, Paragraph, Strong, ThematicBreak, walk
+from newsconv.document.plain import block_text, inline_text
+from newsconv.report import NOWHERE, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["DEAD_URLS", "Segment", "fold", "is_dead_url", "make_segment"]
+
+DEAD_URLS: Final = frozenset({"", "#", "#!", "#0", "#_"})
+"""Targets that lead nowhere. A longer fragment (`#notes`) may lead to a place within the story."""
+RE_FOLD: Final = re.compile(r"[\W_]+")
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True):
+    """One block of a source with its evidence."""
+
+    index: int
+    """Place among the segments of its source, from 0."""
+    blocks: tuple[Block, ...]
+    """What it would bring to the body, in normal form; mostly one block."""
+    text: str
+    """All visible text, one line; captions, credits and alternatives of pictures included."""
+    tag: str = "p"
+    """Name of the element in HTML's terms: `p`, `h1`, `ul`, `figure`, `nav`, …"""
+    words: frozenset[str] = frozenset()
+    """Words of the classes, id and role of the element and of those around it, in small letters."""
+    containers: tuple[str, ...] = ()
+    """Names of the elements around it, the outermost first."""
+    link_share: float = 0.0
+    """Share of the letters and digits that are inside links, 0 to 1; separators between links do not count."""
+    links: tuple[Link, ...] = ()
+    """The links in it, in reading order."""
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+    list_depth: int = 0
+    """Lists, one within another, of which it is made: 0 for none."""
+    origin: Origin = NOWHERE
+
+    @property
+    def live_links(self) -> tuple[Link, ...]:
+        """The links that lead somewhere."""
+        return tuple(link for link in self.links if not is_dead_url(link.url))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is one paragraph of running text."""
+        return len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph)
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is only a rule between two others."""
+        return bool(self.blocks) and all(isinstance(block, ThematicBreak) for block in self.blocks)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a paragraph of nothing but a picture, which may be linked."""
+        if not self.is_paragraph:
+            return False
+        leaves = [node for node in walk(self.blocks[0].children) if not isinstance(node, Link)]  # type: ignore[union-attr]
+        return len(leaves) == 1 and isinstance(leaves[0], Image)
+
+    def bold_tail(self) -> tuple[str, str] | None:
+        """Split a paragraph that ends in bold into the text before it and the bold text.
+
+        Returns:
+            Both trimmed, both with something in them; nothing where the segment is no such paragraph.
+        """
+        if not self.is_paragraph:
+            return None
+        children = self.blocks[0].children  # type: ignore[union-attr]
+        if len(children) < 2 or not isinstance(children[-1], Strong):  # noqa: PLR2004 - a text and its tail
+            return None
+        before, tail = inline_text(children[:-1]).strip(), inline_text(children[-1:]).strip()
+        return (before, tail) if before and tail else None
+
+
+def make_segment(
+    index: int,
+    blocks: Sequence[Block],
+    *,
+    tag: str = "p",
+    words: frozenset[str] = frozenset(),
+    containers: tuple[str, ...] = (),
+    origin: Origin = NOWHERE,
+) -> Segment:
+    """Make a segment of normal blocks, measuring what can be measured on them."""
+    text = " ".join(" ".join(map(block_text, blocks)).split())
+    links = tuple(node for node in walk(blocks) if isinstance(node, Link))
+    linked = sum(word_chars(inline_text(link.children, alt=True)) for link in links)
+    chars = word_chars(text) if links else 0
+    first = blocks[0] if len(blocks) == 1 else None
+    return Segment(
+        index=index,
+        blocks=tuple(blocks),
+        text=text,
+        tag=tag,
+        words=words,
+        containers=containers,
+        link_share=min(1.0, linked / chars) if chars else 0.0,
+        links=links,
+        level=first.level if isinstance(first, Heading) else 0,
+        list_depth=list_depth(first) if isinstance(first, List) else 0,
+        origin=origin,
+    )
+
+
+def word_chars(text: str) -> int:
+    """Count the letters and digits of a text."""
+    return len(RE_FOLD.sub("", text))
+
+
+def list_depth(block: List) -> int:
+    """Count the lists that lie one within another.
+
+    >>> from newsconv.document import ListItem
+    >>> list_depth(List((ListItem((List((ListItem(),)),)),)))
+    2
+    """
+    depth, level = 0, [block]
+    while level:
+        depth += 1
+        level = [
+            child for parent in level for item in parent.items for child in item.children if isinstance(child, List)
+        ]
+    return depth
+
+
+def is_dead_url(url: str) -> bool:
+    """Tell whether a link leads nowhere.
+
+    >>> is_dead_url("#"), is_dead_url("#notes")
+    (True, False)
+    """
+    return url.strip() in DEAD_URLS
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what counts in comparisons: its letters and digits, in small letters.
+
+    >>> fold(" Rain, again… “Heavy”") == fold("Rain again 'heavy'")
+    True
+    """
+    return RE_FOLD.sub(" ", text.casefold()).strip()

@@ -1,0 +1,55 @@
+"""From segments, or from a tree, to the document: the whole engine in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newsconv.document import Document, normalize
+from newsconv.noise.assemble import assemble
+from newsconv.noise.engine import judge
+from newsconv.noise.rule import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from newsconv.document import Metadata
+    from newsconv.noise.segments import Segment
+    from newsconv.report import Report
+
+__all__ = ["read_segments", "read_story"]
+
+
+def read_story(
+    body: _Element, metadata: Metadata, *, context: Context | None = None, report: Report, base_url: str = ""
+) -> Document:
+    """Read the story that an element holds, whichever syntax it came from.
+
+    Args:
+        body: an lxml element of HTML; block elements may carry `data-line="12-14"`, their lines in the source.
+        metadata: what is known from elsewhere (front matter, JSON-LD), which wins over what the text says.
+        context: what else is known; its headline and language are taken from the metadata where empty.
+        report: what was moved and left out is added to it.
+        base_url: what relative addresses are resolved against; empty leaves them as they are.
+
+    Returns:
+        A document in normal form.
+    """
+    from newsconv.readers.html.segments import cut_segments
+
+    segments = cut_segments(body, report=report, base_url=base_url)
+    return read_segments(segments, metadata, context=context, report=report)
+
+
+def read_segments(
+    segments: Sequence[Segment], metadata: Metadata, *, context: Context | None = None, report: Report
+) -> Document:
+    """Judge segments and make the document, in normal form; see `read_story`."""
+    known = context or Context()
+    known = msgspec.structs.replace(
+        known, headline=known.headline or metadata.headline, language=known.language or metadata.language
+    )
+    return normalize(assemble(judge(segments, context=known), metadata, report))

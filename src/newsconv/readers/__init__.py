@@ -1,0 +1,1 @@
+"""Readers: one module or package a format, from a source to a document."""

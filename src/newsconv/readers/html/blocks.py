@@ -1,0 +1,493 @@
+"""Read blocks and inlines from a tree of HTML or XHTML.
+
+In: an lxml element, of HTML or of XML in any namespace (elements are told by their local name).
+Out: the blocks of its content, in normal form. The inverse of `newsconv.writers.html.blocks`, and at
+the same time a reader for what pages really hold: text beside blocks, blocks inside inlines, paragraphs
+parted by `<br><br>`, lists in lists without an item, cells without rows.
+
+One pass over the tree, without recursion. Inline content is gathered as leaves, each with the spans
+and links that are open around it, so that a span across several blocks marks the text of each.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+import msgspec
+from lxml import etree
+
+from newsconv.document.characters import clean_line
+from newsconv.document.links import is_safe_url
+from newsconv.document.nodes import (
+    Code,
+    CodeBlock,
+    Embed,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    Media,
+    Paragraph,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    ThematicBreak,
+)
+from newsconv.document.normal import normal_blocks, normal_inlines
+from newsconv.readers.html.frames import (
+    FRAMES,
+    INLINE_FRAMES,
+    EmbedFrame,
+    FigureFrame,
+    Frame,
+    InlineFrame,
+    integer,
+    local_name,
+)
+from newsconv.report import Origin, Removed, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from newsconv.document.nodes import Block, Inline, MediaKind, Span
+    from newsconv.report import Report
+
+__all__ = ["BLOCK_TAGS", "element_text", "is_hidden", "local_name", "origin_of", "read_blocks"]
+
+SPANS: Final[dict[str, type[Span]]] = {
+    "em": Emphasis,
+    "i": Emphasis,
+    "strong": Strong,
+    "b": Strong,
+    "s": Strikethrough,
+    "strike": Strikethrough,
+    "del": Strikethrough,
+    "sub": Subscript,
+    "sup": Superscript,
+}
+"""Elements that mark their text (HTML Living Standard, sections 4.5, 4.7 and 16.2)."""
+
+BLOCK_TAGS: Final = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead tr ul""".split()
+)
+"""Elements that text can't run through (HTML Living Standard, section 15.3: `display` other than inline)."""
+
+UNSEEN_TAGS: Final = frozenset(
+    """base basefont bgsound col colgroup datalist frame frameset head link meta noembed noframes noscript param
+    script source style template title track wbr""".split()
+)
+"""Elements whose content no browser with scripting shows."""
+CONTROL_TAGS: Final = frozenset("button canvas input map math meter object option progress select svg textarea".split())
+"""Elements that are shown, but are no text of a story."""
+CODE_TAGS: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
+MEDIA_TAGS: Final[dict[str, MediaKind]] = {"img": "image", "amp-img": "image", "video": "video", "audio": "audio"}
+CREDIT_WORDS: Final = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|source|author)(?:$|[\s_-])", re.IGNORECASE)
+"""Words in the class of a figure's part that holds the credit. Counted on the press pages, within figures: `credit` 8
+publishers and `credits` 2 (de, fr, uk, us), `author` 5 (es, uk), `source` 4 (ch, de, es), `copyright` 2 (de). Must
+not match `accredited`, `resource`."""
+PICTURES: Final = ("{*}img", "{*}picture", "{*}video", "{*}audio", "{*}amp-img", "{*}iframe")
+"""What a part that is only a credit does not hold."""
+RE_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+RE_LANGUAGE_CLASS: Final = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
+SPACE: Final = " \t\n\r\f"
+"""ASCII white space as HTML counts it (Living Standard, section 4.6 of Infra); NBSP and the like are text."""
+MAX_FRAMES: Final = 200
+"""Open elements; deeper ones only hold text. Four times the depth of a normal document, which needs two a node at most."""
+ADDRESS_ATTRIBUTES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
+"""Where pages put the address of a picture, the plain one first; the others are seen on lazy ones."""
+
+
+def read_blocks(element: _Element, *, report: Report, base_url: str = "") -> tuple[Block, ...]:
+    """Read the blocks of an element's content.
+
+    Args:
+        element: of HTML or XHTML; its own tag does not matter, its tail is not read.
+        report: what was left out is added to it.
+        base_url: what relative addresses are resolved against; empty leaves them as they are.
+
+    >>> from lxml import html
+    >>> from newsconv.report import Report
+    >>> read_blocks(html.fromstring("<div>One<br><br><b>Two</b></div>"), report=Report())
+    (Paragraph(children=(Text(value='One'),)), Paragraph(children=(Strong(children=(Text(value='Two'),)),)))
+    """
+    builder = Builder(element, report, base_url)
+    return normal_blocks(builder.build())
+
+
+class Wrapper:
+    """An open span or link; two of one kind that are not the same element stay apart."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Span | Link) -> None:
+        """Keep the node, which has no children yet."""
+        self.node = node
+
+
+class Builder:
+    """Makes blocks of one element's content."""
+
+    def __init__(self, root: _Element, report: Report, base_url: str) -> None:
+        """Start at the element."""
+        self.root = root
+        self.report = report
+        self.base_url = base_url
+        self.frames: list[Frame] = [Frame(root)]
+        self.elements: list[Frame | Wrapper | None] = []
+        self.wrappers: list[Wrapper] = []
+        self.leaves: list[tuple[Inline, tuple[Wrapper, ...]]] = []
+
+    def build(self) -> list[Block]:
+        """Walk over the content once."""
+        self.add_text(self.root.text)
+        walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            if element is self.root:
+                continue
+            if event == "start":
+                if self.enter(element):
+                    self.add_text(element.text)
+                else:
+                    self.elements.append(None)
+                    walker.skip_subtree()
+            else:
+                if event == "end":
+                    self.leave(element)
+                self.add_text(element.tail)
+        self.flush()
+        return self.frames[0].blocks
+
+    # ------------------------------------------------------------ elements
+
+    def enter(self, element: _Element) -> bool:
+        """Open an element; false where its content is not to be walked over."""
+        tag = local_name(element)
+        if tag in UNSEEN_TAGS or is_hidden(element):
+            self.report_unseen(element, tag)
+            return False
+        figure = self.figure()
+        if figure is not None and is_credit(element):
+            figure.add_credit(clean_line(element_text(element)))
+            return False
+        if tag in BLOCK_TAGS:
+            self.flush()
+            if tag == "pre" and not self.frames[-1].inline_only:
+                self.frames[-1].blocks.append(read_code_block(element))
+                return False
+            self.open(self.frame_for(element, tag))
+            return True
+        return self.enter_inline(element, tag)
+
+    def enter_inline(self, element: _Element, tag: str) -> bool:
+        """Open an element that text runs through; false where its content is not to be walked over."""
+        if tag == "a":
+            return self.enter_link(element)
+        if tag in SPANS:
+            self.open(self.wrapper(SPANS[tag](())))
+        elif tag in CODE_TAGS:
+            self.add_leaf(Code(element_text(element)))
+            return False
+        elif tag in LEAF_TAGS:
+            self.enter_leaf(element, tag)
+            return False
+        elif tag in CONTROL_TAGS:
+            self.report_control(element, tag)
+            return False
+        else:
+            self.open(None)
+        return True
+
+    def enter_leaf(self, element: _Element, tag: str) -> None:
+        """Read an element that stands for itself."""
+        if tag == "br":
+            self.add_break()
+        elif tag in {"iframe", "embed"}:
+            self.add_frame(element)
+        elif tag == "q":
+            self.add_leaf(Text(f"\N{LEFT DOUBLE QUOTATION MARK}{element_text(element)}\N{RIGHT DOUBLE QUOTATION MARK}"))
+        else:
+            self.add_media(element, MEDIA_TAGS[tag])
+
+    def enter_link(self, element: _Element) -> bool:
+        """Open a link; one without or with an unsafe address is only its words."""
+        href = element.get("href")
+        frame = self.frames[-1]
+        if isinstance(frame, EmbedFrame) and not frame.url and href is not None:
+            frame.url, frame.title = self.resolve(href), element_text(element)
+            return False
+        if href is None:
+            self.open(None)
+        elif not is_safe_url(href):
+            reason = f"a link that would run or carry code ({href.strip()[:40]})"
+            self.report.add(Skipped(reason=reason, origin=origin_of(element)))
+            self.open(None)
+        else:
+            self.open(self.wrapper(Link(self.resolve(href), (), element.get("title") or "")))
+        return True
+
+    def leave(self, element: _Element) -> None:
+        """Close an element."""
+        opened = self.elements.pop()
+        if isinstance(opened, Wrapper):
+            self.wrappers.pop()
+        elif isinstance(opened, Frame):
+            self.close_frame(opened)
+        elif local_name(element) in BLOCK_TAGS:
+            self.flush()
+
+    def open(self, opened: Frame | Wrapper | None) -> None:
+        """Keep what was opened for an element, so that leaving it closes the same."""
+        self.elements.append(opened)
+        if isinstance(opened, Frame):
+            self.frames.append(opened)
+        elif opened is not None:
+            self.wrappers.append(opened)
+
+    def frame_for(self, element: _Element, tag: str) -> Frame | None:
+        """Give the frame that opens for a block element; nothing where it only holds others."""
+        parent = self.frames[-1]
+        if parent.inline_only or len(self.frames) > MAX_FRAMES:
+            return None
+        if tag == "hr":
+            parent.blocks.append(ThematicBreak())
+            return None
+        if isinstance(parent, INLINE_FRAMES.get(tag, ())):
+            return InlineFrame(element)
+        if parent.level and tag not in TABLE_PARTS:
+            return None  # whatever is inside a heading is that heading's text
+        if tag == "figure" and "embed" in (element.get("class") or "").split():
+            return EmbedFrame(element)
+        make = FRAMES.get(tag)
+        return make(element) if make else None
+
+    def close_frame(self, frame: Frame) -> None:
+        """Close a frame and hand its content on."""
+        if isinstance(frame, InlineFrame):
+            frame.inlines = self.take_inlines()
+        else:
+            self.flush()
+        self.frames.pop()
+        frame.close(self.frames[-1])
+
+    def wrapper(self, node: Span | Link) -> Wrapper | None:
+        """Give a wrapper, unless one of its kind is open: the normal form has no span in its own kind."""
+        if any(type(open_one.node) is type(node) for open_one in self.wrappers):
+            return None
+        return Wrapper(node)
+
+    def figure(self) -> FigureFrame | None:
+        """Give the figure that is being read, where its caption or itself is the innermost frame."""
+        for frame in reversed(self.frames[-2:]):
+            if isinstance(frame, FigureFrame):
+                return frame
+            if not isinstance(frame, InlineFrame):
+                return None
+        return None
+
+    # ------------------------------------------------------------ content
+
+    def add_text(self, text: str | None) -> None:
+        """Add text; white space before anything else is none."""
+        if text and (self.leaves or text.strip(SPACE)):
+            self.add_leaf(Text(text))
+
+    def add_leaf(self, leaf: Inline) -> None:
+        """Add an inline without children, within what is open."""
+        self.leaves.append((leaf, tuple(self.wrappers)))
+
+    def add_break(self) -> None:
+        """Add a line break; a second one ends the paragraph."""
+        frame = self.frames[-1]
+        if not frame.inline_only and not frame.level and self.ends_with_break():
+            self.flush()
+        elif self.leaves:
+            self.add_leaf(LineBreak())
+
+    def ends_with_break(self) -> bool:
+        """Tell whether nothing but white space came after the last line break."""
+        for leaf, _ in reversed(self.leaves):
+            if isinstance(leaf, LineBreak):
+                return True
+            if not (isinstance(leaf, Text) and not leaf.value.strip(SPACE)):
+                return False
+        return False
+
+    def add_media(self, element: _Element, kind: MediaKind) -> None:
+        """Add a picture, video or sound: to the figure around it, else to the text, else as a figure."""
+        url = self.resolve(media_address(element))
+        alt = element.get("alt") if kind == "image" else element_text(element)
+        if not url:
+            self.report.add(Skipped(reason=f"a {kind} without an address", text=alt or "", origin=origin_of(element)))
+            return
+        frame = self.frames[-1]
+        figure = frame if isinstance(frame, FigureFrame) else None
+        if figure is None and (kind == "image" or frame.inline_only):
+            inline = (
+                Image(url, alt or "", element.get("title") or "") if kind == "image" else Link(url, (Text(alt or url),))
+            )
+            self.add_leaf(inline)
+            return
+        media = Media(
+            url,
+            kind,
+            alt or "",
+            element.get("title") or "",
+            integer(element.get("width"), 0) or None,
+            integer(element.get("height"), 0) or None,
+            element.get("data-type") or "",
+            element.get("data-rendition") or "",
+        )
+        if figure is not None:
+            figure.media.append(media)
+        else:
+            self.add_block(Figure((media,)))
+
+    def add_frame(self, element: _Element) -> None:
+        """Add an embed for a frame with an address."""
+        url = self.resolve(element.get("src") or element.get("data-src") or "")
+        if url and is_safe_url(url) and url != "about:blank":
+            self.add_block(Embed(url, "", element.get("title") or ""))
+        else:
+            self.report.add(Skipped(reason="an embedded frame without an address", origin=origin_of(element)))
+
+    def add_block(self, block: Block) -> None:
+        """Add a block that stands in running text."""
+        self.flush()
+        self.frames[-1].blocks.append(block)
+
+    def flush(self) -> None:
+        """End the paragraph or heading that is being read."""
+        if not self.leaves:
+            return
+        frame = self.frames[-1]
+        if frame.inline_only:
+            if not isinstance(self.leaves[-1][0], LineBreak):
+                self.add_leaf(LineBreak())
+            return
+        inlines = self.take_inlines()
+        if inlines:
+            frame.blocks.append(Heading(frame.level, inlines) if frame.level else Paragraph(inlines))
+
+    def take_inlines(self) -> tuple[Inline, ...]:
+        """Make a tree of the leaves gathered."""
+        inlines = normal_inlines(nest(self.leaves, 0))
+        self.leaves = []
+        return inlines
+
+    def resolve(self, url: str) -> str:
+        """Make an address absolute, where a base is known."""
+        if not self.base_url:
+            return url
+        try:
+            return urljoin(self.base_url, url.strip())
+        except ValueError:  # no valid address, such as `http://[`
+            return url
+
+    # ------------------------------------------------------------ report
+
+    def report_unseen(self, element: _Element, tag: str) -> None:
+        """Report text that no reader of the page sees."""
+        text = "" if tag in UNSEEN_TAGS - {"noscript"} else clean_line(element_text(element))
+        if text:
+            reason = "shown only without scripts" if tag == "noscript" else "hidden on the page"
+            self.report.add(Removed(rule="hidden", reason=reason, text=text, origin=origin_of(element)))
+
+    def report_control(self, element: _Element, tag: str) -> None:
+        """Report what is shown, but is a control or a drawing."""
+        text = clean_line(element_text(element))
+        if text:
+            self.report.add(Removed(rule="control", reason=f"a {tag} is no text", text=text, origin=origin_of(element)))
+
+
+LEAF_TAGS: Final = frozenset({"br", "q", "iframe", "embed", *MEDIA_TAGS})
+"""Elements that stand for themselves."""
+TABLE_PARTS: Final = frozenset({"td", "th", "tr"})
+
+
+def nest(leaves: Sequence[tuple[Inline, tuple[Wrapper, ...]]], depth: int) -> Iterable[Inline]:
+    """Make a tree of leaves by the wrappers that neighbours share; as deep as there are kinds of wrappers."""
+    start = 0
+    while start < len(leaves):
+        leaf, wrappers = leaves[start]
+        if len(wrappers) == depth:
+            yield leaf
+            start += 1
+            continue
+        end = start
+        while end < len(leaves) and leaves[end][1][depth : depth + 1] == wrappers[depth : depth + 1]:
+            end += 1
+        yield msgspec.structs.replace(wrappers[depth].node, children=tuple(nest(leaves[start:end], depth + 1)))
+        start = end
+
+
+def is_hidden(element: _Element) -> bool:
+    """Tell whether an element says that it is not shown; the renditions of a figure are data all the same."""
+    if element.get("hidden") is not None:
+        return "rendition" not in (element.get("class") or "").split()
+    style = element.get("style")
+    return style is not None and RE_HIDDEN_STYLE.search(style) is not None
+
+
+def is_credit(element: _Element) -> bool:
+    """Tell whether a part of a figure holds its credit; one with a picture in it holds more than that."""
+    words = element.get("class")
+    return words is not None and CREDIT_WORDS.search(words) is not None and next(element.iter(*PICTURES), None) is None
+
+
+def element_text(element: _Element) -> str:
+    """Give all text inside an element, line breaks as line ends; scripts and styles are none."""
+    parts: list[str] = [element.text or ""]
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in walker:
+        if inner is element:
+            continue
+        if event == "start":
+            tag = local_name(inner)
+            if tag in UNSEEN_TAGS:
+                walker.skip_subtree()
+            elif tag == "br":
+                parts.append("\n")
+            else:
+                parts.append(inner.text or "")
+        else:
+            parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def read_code_block(element: _Element) -> CodeBlock:
+    """Read preformatted text; its language is in the class of `pre` or `code`."""
+    classes = [element.get("class") or "", *(child.get("class") or "" for child in element.iterchildren("{*}code"))]
+    languages = [match[1] for match in map(RE_LANGUAGE_CLASS.search, classes) if match]
+    text = element_text(element).replace("\r\n", "\n").removesuffix("\n")
+    return CodeBlock(text, languages[0] if languages else "")
+
+
+def media_address(element: _Element) -> str:
+    """Find the address of a picture, video or sound."""
+    for name in ADDRESS_ATTRIBUTES:
+        value = (element.get(name) or "").strip(SPACE)
+        url = value.split()[0] if "srcset" in name and value else value
+        if url and is_safe_url(url):
+            return url
+    sources = (source.get("src") or "" for source in element.iterchildren("{*}source"))
+    return next(filter(None, sources), "")
+
+
+def origin_of(element: _Element) -> Origin:
+    """Give the place of an element: the lines noted on it or around it, else the line that the parser counted."""
+    for ancestor in (element, *element.iterancestors()):
+        lines = ancestor.get("data-line")
+        if lines:
+            first, _, last = lines.partition("-")
+            return Origin(line=integer(first, 0), end_line=integer(last, 0) or None)
+    return Origin(line=element.sourceline if isinstance(element.sourceline, int) else None)

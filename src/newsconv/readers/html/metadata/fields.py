@@ -1,0 +1,262 @@
+"""How the values of each field are read, once they are found.
+
+In: the values of one source under one key, as JSON gives them. Out: a value as `Metadata` holds it, or an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
+
+import msgspec
+
+from newsconv.document import Date, Person, Place, Subject
+from newsconv.document.normal import normal_language
+from newsconv.readers.html.metadata import schema_org
+from newsconv.readers.html.metadata.dates import find_date, read_date
+from newsconv.readers.html.metadata.names import read_names
+from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
+from newsconv.report import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsconv.readers.html.metadata.evidence import Evidence
+    from newsconv.readers.html.metadata.schema_org import Json
+    from newsconv.report import Report
+
+__all__ = ["FIELD_READERS", "VISIBLE_READERS", "Reading", "absolute"]
+
+MAX_KEYWORDS: Final = 200
+"""Keywords of one story; what is longer is the vocabulary of a whole site."""
+
+
+class Reading:
+    """What the readers of fields need beside the values.
+
+    Attributes:
+        field: name of the field that is read.
+        sites: folded names of the site.
+        headings: folded top headings.
+        base_url: what addresses are resolved against.
+        report: takes what had to be passed over.
+    """
+
+    __slots__ = ("base_url", "field", "headings", "report", "sites")
+
+    def __init__(self, evidence: Evidence, base_url: str, report: Report) -> None:
+        """Prepare for the page that the evidence is of."""
+        self.field = ""
+        self.sites = evidence.sites
+        self.headings = {fold(plain_text(text)) for text in evidence.headings} - {""}
+        self.base_url = base_url
+        self.report = report
+
+
+def read_line(values: list[Json], reading: Reading) -> str:
+    """Give the first text."""
+    del reading
+    return next((line for text in schema_org.read_texts(values) if (line := plain_text(text))), "")
+
+
+def read_headline(values: list[Json], reading: Reading) -> str:
+    """Give the first text that is not the name of the site, without that name."""
+    for text in schema_org.read_texts(values):
+        title = strip_site(plain_text(text), reading.sites, reading.headings)
+        if title and fold(title) not in reading.sites:
+            return title
+    return ""
+
+
+def read_authors(values: list[Json], reading: Reading) -> tuple[Person, ...]:
+    """Give the people named; the site is none of them where anybody else is."""
+    people = [clean_person(person, reading) for person in schema_org.read_people(values)]
+    names = read_names(people)
+    others = [person for person in names if fold(person.name) not in reading.sites]
+    return tuple(others or names)
+
+
+def clean_person(person: Person, reading: Reading) -> Person:
+    """Make the texts of a person plain and the address absolute."""
+    role, email = plain_text(person.role), plain_text(person.email)
+    return Person(plain_text(person.name), role, email, absolute(person.url, reading.base_url))
+
+
+def read_first_date(values: list[Json], reading: Reading) -> Date | None:
+    """Give the first date; what is none is reported."""
+    for text in schema_org.read_texts(values):
+        date = read_date(text)
+        if date is not None:
+            return date
+        if text.strip():
+            reading.report.add(
+                Skipped(reason=f"no date that can be told for sure, in {reading.field}", text=text.strip())
+            )
+    return None
+
+
+def read_language(values: list[Json], reading: Reading) -> str:
+    """Give the first language tag."""
+    del reading
+    tags = [tag for text in schema_org.read_texts(values) for tag in text.split(",")[:1]]
+    return next((tag for tag in map(normal_language, tags) if tag), "")
+
+
+def read_name(values: list[Json], reading: Reading) -> str:
+    """Give the first text that is no address."""
+    del reading
+    lines = map(plain_text, schema_org.read_texts(values))
+    return next((line for line in lines if line and not RE_URL.match(line)), "")
+
+
+RE_URL: Final = re.compile(r"(?:https?:)?//|www\.")
+
+
+def read_lines(values: list[Json], reading: Reading) -> tuple[str, ...]:
+    """Give all texts."""
+    del reading
+    return tuple(filter(None, map(plain_text, schema_org.read_texts(values))))
+
+
+def read_keywords(values: list[Json], reading: Reading) -> tuple[str, ...]:
+    """Give the keywords, which often stand in one text with commas between."""
+    texts = read_lines(values, reading)
+    parts = texts if len(texts) > 1 else [part for text in texts for part in RE_COMMA.split(text)]
+    words = [word.strip() for word in parts]
+    return tuple(dict.fromkeys(filter(None, words)))[:MAX_KEYWORDS]
+
+
+RE_COMMA: Final = re.compile(r"[,;、،|]")
+
+
+def read_subjects(values: list[Json], reading: Reading) -> tuple[Subject, ...]:
+    """Give subjects with plain names."""
+    subjects = schema_org.read_subjects(values)
+    del reading
+    return tuple(msgspec.structs.replace(subject, name=plain_text(subject.name)) for subject in subjects)
+
+
+def read_place(values: list[Json], reading: Reading) -> Place | None:
+    """Give the first place."""
+    del reading
+    found = next(iter(schema_org.read_places(values)), None)
+    return msgspec.structs.replace(found, name=plain_text(found.name)) if found else None
+
+
+def read_identifier(values: list[Json], reading: Reading) -> str:
+    """Give the first identifier that is one everywhere: an address or a name of a scheme."""
+    del reading
+    texts = [value for value in values if isinstance(value, str)]
+    return next((text.strip() for text in texts if RE_IDENTIFIER.match(text.strip())), "")
+
+
+RE_IDENTIFIER: Final = re.compile(r"(?:urn|tag|https?|doi|info):\S{4,400}$")
+
+
+def read_url(values: list[Json], reading: Reading) -> str:
+    """Give the first address, resolved."""
+    for value in schema_org.iter_values(values):
+        url = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+        if isinstance(url, str) and url.strip() and " " not in url.strip():
+            return absolute(url, reading.base_url)
+    return ""
+
+
+def absolute(url: str, base_url: str) -> str:
+    """Resolve an address; one that can't be stays as it is."""
+    try:
+        return urljoin(base_url, url.strip())
+    except ValueError:
+        return url.strip()
+
+
+def read_number(values: list[Json], reading: Reading) -> int | None:
+    """Give the first whole number."""
+    del reading
+    return next(iter(schema_org.read_numbers(values)), None)
+
+
+def read_status(values: list[Json], reading: Reading) -> str:
+    """Give the first of the IPTC's statuses."""
+    del reading
+    return next(iter(schema_org.read_statuses(values)), "")
+
+
+def read_byline(values: list[Json], reading: Reading) -> tuple[Person, ...]:
+    """Give the people of the first line that names somebody."""
+    for text in values:
+        people = read_names([Person(names_part(text))])
+        named = tuple(person for person in people if fold(person.name) not in reading.sites)
+        if named and all(RE_FULL_NAME.fullmatch(person.name) for person in named):
+            return named
+    return ()
+
+
+def names_part(line: str) -> str:
+    r"""Give the part of a line that holds names: the first that does, and those tied to it by a comma or a word.
+
+    >>> names_part("By\nJane Doe\nand\nJohn Roe\nDecember 3")
+    'Jane Doe and John Roe'
+    """
+    taken: list[str] = []
+    for part in RE_PARTS.split(line):
+        is_tie = RE_TIE.fullmatch(part) is not None
+        if taken and not (is_tie or RE_TIE.fullmatch(taken[-1])):
+            break
+        if (is_tie and taken) or (RE_FULL_NAME.search(part) and not RE_LABEL.search(part)):
+            taken.append(part)
+    return " ".join(taken)
+
+
+RE_PARTS: Final = re.compile(r"\s*\n\s*|\s[|•·/\u2013\u2014-]\s|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)")
+"""What parts the names in a line from other things: another element, a mark, a date."""
+RE_TIE: Final = re.compile(r"\W|and|und|et|y|e|en|og|och|ve", re.IGNORECASE)
+RE_LABEL: Final = re.compile(
+    r"\b(?:about|authors?|written|posted|published|updated|more|read|last|view|all)\b\s*:?\s*(?!by\b)\S*$",
+    re.IGNORECASE,
+)
+"""What stands above names, or leads to a page about somebody."""
+RE_FULL_NAME: Final = re.compile(r"[^\W\d_][\w.'\u2019\-]*(?:\s[\w.'\u2019\-]+){1,4}")
+"""A name of two to five words; a single word by its class alone is too often a label."""
+
+
+def read_date_line(values: list[Json], reading: Reading) -> Date | None:
+    """Give the date of the first line that has one."""
+    del reading
+    return next((date for text in values if (date := find_date(text))), None)
+
+
+VISIBLE_READERS: Final[dict[str, Callable[[list[Json], Reading], Any]]] = {
+    "byline": read_byline,
+    "date line": read_date_line,
+}
+"""How lines of the page are read, which hold more than a field."""
+FIELD_READERS: Final[dict[str, Callable[[list[Json], Reading], Any]]] = {
+    "headline": read_headline,
+    "subheadline": read_line,
+    "authors": read_authors,
+    "published": read_first_date,
+    "updated": read_first_date,
+    "created": read_first_date,
+    "expires": read_first_date,
+    "language": read_language,
+    "publisher": read_name,
+    "sources": read_lines,
+    "credit": read_line,
+    "description": read_line,
+    "keywords": read_keywords,
+    "subjects": read_subjects,
+    "genres": read_subjects,
+    "section": read_line,
+    "dateline": read_line,
+    "located": read_place,
+    "status": read_status,
+    "guid": read_identifier,
+    "version": read_number,
+    "url": read_url,
+    "copyright_holder": read_name,
+    "copyright_notice": read_line,
+    "usage_terms": read_line,
+}
+"""How the values of a field are read."""

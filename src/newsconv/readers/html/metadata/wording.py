@@ -1,0 +1,76 @@
+"""Texts of metadata: made plain, compared, and freed of the site's name.
+
+In: texts as attributes, scripts and elements hold them. Out: one line of plain text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from newsconv.document.characters import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["fold", "plain_text", "strip_site"]
+
+RE_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
+RE_NOT_WORD: Final = re.compile(r"[\W_]+")
+RE_SEPARATOR: Final = re.compile(r"\s[-|–—:·•»«/~]{1,3}\s|\s?[|｜»]\s?|\s?::\s?|(?P<colon>:)\s")  # noqa: RUF001 - marks of typography
+"""What stands between a title and the name of a site."""
+MAX_CUTS: Final = 4
+"""Separators tried from either end of a title; the name of a site has seldom one itself."""
+
+
+def plain_text(text: str) -> str:
+    """Take tags and character references out of a text that was escaped once too often.
+
+    >>> plain_text(" Tom &amp;amp; <em>Jerry</em>&#233; ")
+    'Tom &amp; Jerryé'
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = RE_TAG.sub("", text)
+    return clean_line(text)
+
+
+def fold(text: str) -> str:
+    """Give the words of a text in small letters, to compare it with another.
+
+    >>> fold("«Rain» - in\u00a0LONDON!")
+    'rain in london'
+    """
+    return RE_NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def strip_site(title: str, sites: Collection[str], headings: Collection[str]) -> str:
+    """Take the site's name off a title, at its end or its beginning.
+
+    Args:
+        title: such as `Rain in London - The Paper`.
+        sites: folded names of the site.
+        headings: folded texts of the page's top headings; what equals one of them is the title proper.
+
+    >>> strip_site("Rain: a story - The Paper", {"the paper"}, ())
+    'Rain: a story'
+    >>> strip_site("Rain - London | The Paper", (), {"rain"})
+    'Rain'
+    """
+    if fold(title) in headings:
+        return title
+    cuts = [*RE_SEPARATOR.finditer(title)]
+    cuts = cuts if len(cuts) <= 2 * MAX_CUTS else cuts[:MAX_CUTS] + cuts[-MAX_CUTS:]
+    for cut in cuts:
+        before, after = title[: cut.start()], title[cut.end() :]
+        proper = next((part for part in ((after,) if cut["colon"] else (before, after)) if fold(part) in headings), "")
+        if proper:
+            return proper
+        if before and fold(after) in sites:
+            return before
+        if after and fold(before) in sites:
+            return after
+    return title

@@ -1,0 +1,120 @@
+"""Let raw HTML through Markdown, but keep it inside the block that it stands in.
+
+A tag, comment or script that does not end is text: it must not swallow what comes after it. An element that
+is not closed ends with the quote, item, cell or paragraph around it, and an end tag closes nothing that began
+outside. What no page shows (comments, declarations, processing instructions) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+__all__ = ["RawHtml"]
+
+RAW_TEXT_TAGS: Final = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
+"""Elements whose content HTML does not read as HTML (GFM 6.11, disallowed raw HTML)."""
+VOID_TAGS: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements that have no end tag (HTML Living Standard, section 13.1.2)."""
+RE_TAG: Final = re.compile(
+    r"""<(?:/(?P<close>[A-Za-z][A-Za-z0-9-]*)\s*
+      | (?P<open>[A-Za-z][A-Za-z0-9-]*) (?P<rest> (?:\s+[^\s"'=<>`/]+(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)* \s*/? )
+      )>""",
+    re.VERBOSE,
+)
+"""A complete tag (CommonMark 0.31.2, section 6.6)."""
+UNSEEN: Final = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+"""Beginnings and ends of what is not shown (same section); the first two are whole comments."""
+RE_DECLARATION: Final = re.compile(r"<![A-Za-z][^>]*>")
+
+
+class RawHtml:
+    """Writes raw HTML, knowing which elements of it are open in which block.
+
+    >>> raw = RawHtml()
+    >>> raw.enter(), raw.write("<div>a</p> <b"), raw.leave()
+    (None, '<div>a &lt;b', '</div>')
+    """
+
+    def __init__(self) -> None:
+        """Start outside of every block."""
+        self.scopes: list[list[str]] = [[]]
+        self.counts: list[Counter[str]] = [Counter()]
+
+    def enter(self) -> None:
+        """Enter a block or span of Markdown."""
+        self.scopes.append([])
+        self.counts.append(Counter())
+
+    def leave(self) -> str:
+        """Leave it, closing what is still open in it."""
+        self.counts.pop()
+        return "".join(f"</{name}>" for name in reversed(self.scopes.pop()))
+
+    def write(self, html: str, attributes: str = "") -> str:
+        """Write raw HTML, with more attributes on the tag that it begins with; in linear time."""
+        parts: list[str] = []
+        missing: set[str] = set()
+        position = 0
+        while (start := html.find("<", position)) >= 0:
+            parts.append(html[position:start])
+            attributes = "" if parts[-1].strip() else attributes
+            position = start + 1
+            tag = RE_TAG.match(html, start)
+            end = unseen_end(html, start, missing)
+            if tag is not None:
+                text, position = self.write_tag(html, tag, missing, attributes)
+                parts.append(text)
+            elif end:
+                position = end
+            else:
+                parts.append("&lt;")
+            attributes = attributes if end else ""
+        return "".join([*parts, html[position:]])
+
+    def write_tag(self, html: str, tag: re.Match[str], missing: set[str], attributes: str) -> tuple[str, int]:
+        """Write a complete tag; give the text and where to go on."""
+        if tag["close"]:
+            return self.close(tag["close"].lower()), tag.end()
+        name = tag["open"].lower()
+        if name in RAW_TEXT_TAGS:
+            end = find_end(html, re.compile(rf"</{name}[^<>]*>", re.IGNORECASE), tag.end(), missing)
+            return (html[tag.start() : end], end) if end else (f"&lt;{tag[0][1:]}", tag.end())
+        if name not in VOID_TAGS:
+            self.scopes[-1].append(name)
+            self.counts[-1][name] += 1
+        return f"<{tag['open']}{attributes}{tag['rest']}>", tag.end()
+
+    def close(self, name: str) -> str:
+        """Close an element, and those within it, if it is open in this block."""
+        scope, counts = self.scopes[-1], self.counts[-1]
+        tags = []
+        while counts[name]:
+            tags.append(f"</{scope[-1]}>")
+            counts[scope[-1]] -= 1
+            if scope.pop() == name:
+                break
+        return "".join(tags)
+
+
+def unseen_end(html: str, start: int, missing: set[str]) -> int:
+    """Give where something that is not shown ends, 0 if nothing such begins here."""
+    for opener, closer in UNSEEN:
+        if html.startswith(opener, start):
+            if not closer:
+                return start + len(opener)
+            return find_end(html, re.compile(re.escape(closer)), start + len(opener), missing)
+    declaration = RE_DECLARATION.match(html, start)
+    return declaration.end() if declaration else 0
+
+
+def find_end(html: str, closer: re.Pattern[str], start: int, missing: set[str]) -> int:
+    """Give the position behind the next closer, 0 if there is none; that is remembered in `missing`."""
+    if closer.pattern in missing:
+        return 0
+    match = closer.search(html, start)
+    if match is None:
+        missing.add(closer.pattern)
+        return 0
+    return match.end()

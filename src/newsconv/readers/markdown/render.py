@@ -1,0 +1,226 @@
+"""Render Markdown to a tree, so that raw HTML in it means what it means on a page.
+
+In: CommonMark with GFM's tables and strikethrough. Out: an lxml `body` element in which every block made of
+Markdown carries its first and last line as `data-line="3-5"`. The events are those of pulldown-cmark.
+Raw HTML goes through as far as it can't swallow or close what is around it (`newsconv.readers.markdown.raw_html`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, Final
+
+import pyromark
+
+from newsconv.document.characters import clean_characters
+from newsconv.readers.html.tree import parse_fragment
+from newsconv.readers.markdown.raw_html import RawHtml
+from newsconv.writers.html.blocks import escape_attribute, escape_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsconv.report import Report
+
+__all__ = ["render"]
+
+OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+MAX_CONTAINERS: Final = 100
+"""Quotes, lists and items, one within another, that are rendered; what is deeper keeps its text."""
+SIMPLE_TAGS: Final = {
+    "Paragraph": "p",
+    "Item": "li",
+    "TableHead": "tr",
+    "TableRow": "tr",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "s",
+}
+HTML_BLOCK: Final = "html"
+"""Stands for the end tag of a block of raw HTML, which has none of its own."""
+INLINE_TAGS: Final = frozenset({"em", "strong", "s", "a"})
+
+
+def render(text: str, *, first_line: int = 1, report: Report) -> _Element:
+    """Render Markdown text.
+
+    Args:
+        text: lines end in a line feed.
+        first_line: number of its first line in the source.
+        report: what the HTML parser repaired is added to it.
+    """
+    cleaned = clean_characters(text)
+    return parse_fragment(Renderer(cleaned, first_line).render(), report=report)
+
+
+class Renderer:
+    """Makes HTML of the events of one text."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        """Find where the lines begin, in bytes as the events count."""
+        self.text = text
+        self.first_line = first_line
+        self.ends = [match.end() for match in re.finditer(b"\n", text.encode())]
+        self.parts: list[str] = []
+        self.open: list[str] = []
+        self.containers = 0
+        self.cell_tag = "td"
+        self.aligns: tuple[str, ...] = ()
+        self.column = 0
+        self.alt: list[str] = []
+        self.images = 0
+        self.block: list[str] = []
+        self.raw = RawHtml()
+
+    def render(self) -> str:
+        """Go through the events once."""
+        for event, span in pyromark.events_with_range(self.text, options=OPTIONS, merge_text=True):
+            if isinstance(event, str):
+                self.mark(event, span)
+                continue
+            name: str
+            value: Any
+            ((name, value),) = event.items()
+            if name == "Start":
+                self.start(value, span)
+            elif name == "End":
+                self.end(value)
+            elif self.images:
+                self.alt.append(value if name in {"Text", "Code"} else "")
+            else:
+                self.content(name, value)
+        return "".join([*self.parts, self.raw.leave()])
+
+    def lines(self, span: Any) -> str:
+        """Give the attribute that holds the lines of a range of bytes."""
+        first = bisect_right(self.ends, span["start"])
+        last = bisect_right(self.ends, max(span["end"] - 1, span["start"]))
+        return f' data-line="{first + self.first_line}-{last + self.first_line}"'
+
+    # ------------------------------------------------------------ content
+
+    def mark(self, name: str, span: Any) -> None:
+        """Render an event that has no content."""
+        if name == "Rule":
+            self.parts.append(f"<hr{self.lines(span)}>\n")
+        elif self.images:
+            self.alt.append(" ")
+        else:
+            self.parts.append("\n" if name == "SoftBreak" else "<br>\n")
+
+    def content(self, name: str, value: str) -> None:
+        """Render an event that has content."""
+        if name == "Text":
+            self.parts.append(escape_text(value))
+        elif name == "Code":
+            self.parts.append(f"<code>{escape_text(value)}</code>")
+        elif name == "Html":
+            self.block.append(value)
+        elif name == "InlineHtml":
+            self.parts.append(self.raw.write(value))
+
+    # ------------------------------------------------------------ elements
+
+    def start(self, tag: Any, span: Any) -> None:
+        """Render the start of an element, and note what ends it."""
+        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        if name == "Image":
+            self.start_image(value)
+            return
+        if self.images:
+            return
+        html, end = self.start_tag(name, value, self.lines(span))
+        if not self.may_open(name, end):
+            html = end = ""
+        self.parts.append(html)
+        self.open.append(end)
+        if end != HTML_BLOCK:
+            self.raw.enter()
+
+    def may_open(self, name: str, end: str) -> bool:
+        """Tell whether an element is rendered: not too deep, no span within its own kind."""
+        if name in {"BlockQuote", "List", "Item"}:
+            self.containers += 1
+            return self.containers <= MAX_CONTAINERS
+        return not (end and end[2:-1] in INLINE_TAGS and end in self.open)
+
+    def start_tag(self, name: str, value: Any, lines: str) -> tuple[str, str]:
+        """Give what starts and what ends an element."""
+        match name:
+            case "Heading":
+                return f"<h{value['level'][1]}{lines}>", f"</h{value['level'][1]}>\n"
+            case "BlockQuote":
+                return f"<blockquote{lines}>\n", "</blockquote>\n"
+            case "List":
+                return (f"<ul{lines}>\n", "</ul>\n") if value is None else (f'<ol start="{value}"{lines}>\n', "</ol>\n")
+            case "CodeBlock":
+                return f"<pre{lines}><code{language_class(value)}>", "</code></pre>\n"
+            case "Table":
+                self.aligns = tuple(value)
+                return f"<table{lines}>\n", "</table>\n"
+            case "TableHead" | "TableRow":
+                self.cell_tag, self.column = ("th" if name == "TableHead" else "td"), 0
+            case "TableCell":
+                return self.start_cell(), f"</{self.cell_tag}>"
+            case "Link":
+                return link_tag(value), "</a>"
+            case "HtmlBlock":
+                self.block = [lines]
+                return "", HTML_BLOCK
+        tag = SIMPLE_TAGS[name]
+        return (f"<{tag}>", f"</{tag}>") if tag in INLINE_TAGS else (f"<{tag}{lines}>", f"</{tag}>\n")
+
+    def start_cell(self) -> str:
+        """Give the start of a cell with the alignment of its column."""
+        align = self.aligns[self.column] if self.column < len(self.aligns) else "None"
+        self.column += 1
+        style = "" if align == "None" else f' style="text-align: {align.lower()}"'
+        return f"<{self.cell_tag}{style}>"
+
+    def end(self, tag: Any) -> None:
+        """Render the end of an element."""
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        if name == "Image":
+            self.end_image()
+            return
+        if self.images:
+            return
+        if name in {"BlockQuote", "List", "Item"}:
+            self.containers -= 1
+        end = self.open.pop()
+        if end == HTML_BLOCK:
+            lines, *block = self.block
+            self.parts.append(self.raw.write("".join(block), attributes=lines))
+        else:
+            self.parts += [self.raw.leave(), end]
+
+    # ------------------------------------------------------------ pictures
+
+    def start_image(self, value: Any) -> None:
+        """Begin a picture; what is inside is its alternative text, pictures included."""
+        if not self.images:
+            title = f' title="{escape_attribute(value["title"])}"' if value["title"] else ""
+            self.parts.append(f'<img src="{escape_attribute(value["dest_url"])}"{title} alt="')
+            self.alt = []
+        self.images += 1
+
+    def end_image(self) -> None:
+        """End a picture."""
+        self.images -= 1
+        if not self.images:
+            self.parts.append(f'{escape_attribute("".join(self.alt))}">')
+
+
+def language_class(kind: Any) -> str:
+    """Give the class that names the language of a fence."""
+    info = kind["Fenced"] if isinstance(kind, dict) else ""
+    language = info.split()[0] if info.split() else ""
+    return f' class="language-{escape_attribute(language)}"' if language else ""
+
+
+def link_tag(value: Any) -> str:
+    """Give the start of a link."""
+    url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
+    title = f' title="{escape_attribute(value["title"])}"' if value["title"] else ""
+    return f'<a href="{escape_attribute(url)}"{title}>'

@@ -1,0 +1,216 @@
+"""What happened on the way from a source to a document, and from a document to an output.
+
+A closed union of events. Each knows its wording, its severity, its place in the source and its
+JSON. Readers and writers add to a `Report` that they are given; nothing is printed or logged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "Derived",
+    "Event",
+    "Guessed",
+    "NotRendered",
+    "Origin",
+    "Removed",
+    "Repaired",
+    "Report",
+    "Severity",
+    "Skipped",
+]
+
+Severity: TypeAlias = Literal["info", "warning"]
+"""`info`: nothing that a reader of the story would miss. `warning`: somebody should look."""
+
+EXCERPT_CHARS = 72
+"""Code points of a text that its wording shows; the event itself keeps the text whole."""
+
+
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
+    """Where in the source something stood."""
+
+    line: int | None = None
+    """Counted from 1; none where the format has no lines worth naming, or it is not known."""
+    end_line: int | None = None
+    """The last line of it, where it has several."""
+    path: str = ""
+    """Path within a structured source, such as `/newsItem/contentMeta/headline`."""
+
+    def __str__(self) -> str:
+        """Give the place in words, or nothing."""
+        if self.line is None:
+            return self.path
+        several = self.end_line is not None and self.end_line != self.line
+        return f"lines {self.line}-{self.end_line}" if several else f"line {self.line}"
+
+
+NOWHERE = Origin()
+
+
+class EventBase(
+    msgspec.Struct, frozen=True, tag_field="event", omit_defaults=True, repr_omit_defaults=True, kw_only=True
+):
+    """What all events share."""
+
+    reason: str
+    """Why, in words."""
+    text: str = ""
+    """The visible text concerned, whole."""
+    origin: Origin = NOWHERE
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return "info"
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        raise NotImplementedError
+
+
+class Removed(EventBase, frozen=True, tag="removed", kw_only=True):
+    """Text that was judged not to be the story: menus, prompts, dead marks."""
+
+    rule: str
+    """Name of the rule that decided."""
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"removed {excerpt(self.text)}: {self.reason}"
+
+
+class Guessed(EventBase, frozen=True, tag="guessed", kw_only=True):
+    """Text that was judged to be a field of the story, and moved there."""
+
+    field: str
+    """Name of the field, such as `headline` or `related`."""
+    rule: str = ""
+    """Name of the rule that decided."""
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"took {excerpt(self.text)} as {self.field}: {self.reason}"
+
+
+class Repaired(EventBase, frozen=True, tag="repaired", kw_only=True):
+    """Something wrong in the source that could be read all the same."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return "warning"
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"repaired: {self.reason}" + (f" ({excerpt(self.text)})" if self.text else "")
+
+
+class Skipped(EventBase, frozen=True, tag="skipped", kw_only=True):
+    """Content that the reader knows, and that the model has no place for."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: text that was lost does."""
+        return "warning" if self.text else "info"
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"skipped {excerpt(self.text)}: {self.reason}" if self.text else f"skipped: {self.reason}"
+
+
+class NotRendered(EventBase, frozen=True, tag="not_rendered", kw_only=True):
+    """Something of the document that the output can't say."""
+
+    what: str
+    """A field (`metadata.urgency`) or a node (`table`)."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return "warning"
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"did not write {self.what}" + (f" {excerpt(self.text)}" if self.text else "") + f": {self.reason}"
+
+
+class Derived(EventBase, frozen=True, tag="derived", kw_only=True):
+    """Something that a format demands, that nobody said, and that was made from what is there."""
+
+    field: str
+    """What was made, such as `guid`."""
+
+    @property
+    def wording(self) -> str:
+        """One line for a person, without the place."""
+        return f"derived {self.field} {excerpt(self.text)}: {self.reason}"
+
+
+Event: TypeAlias = Removed | Guessed | Repaired | Skipped | NotRendered | Derived
+
+
+def excerpt(text: str) -> str:
+    """Quote the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= EXCERPT_CHARS else f'"{line[: EXCERPT_CHARS - 1].rstrip()}…"'
+
+
+class Report:
+    """The events of one conversion, in the order in which they happened.
+
+    >>> report = Report()
+    >>> report.add(Removed(reason="a cookie notice", rule="cookie-notice", text="We use cookies"))
+    >>> print(report)
+    removed "We use cookies": a cookie notice
+    """
+
+    __slots__ = ("events",)
+    events: list[Event]
+
+    def __init__(self) -> None:
+        """Start with no events."""
+        self.events = []
+
+    def add(self, event: Event) -> None:
+        """Add an event."""
+        self.events.append(event)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Give the events in order."""
+        return iter(self.events)
+
+    def __len__(self) -> int:
+        """Count the events."""
+        return len(self.events)
+
+    def __str__(self) -> str:
+        """Give one line an event."""
+        return "\n".join(map(describe, self.events))
+
+    def to_json_lines(self) -> str:
+        r"""Give one JSON object an event, each on a line that ends with `\n`."""
+        return "".join(f"{msgspec.json.encode(as_record(event)).decode()}\n" for event in self.events)
+
+
+def describe(event: Event) -> str:
+    """Give an event as one line, with its place."""
+    place = str(event.origin)
+    return f"{place}: {event.wording}" if place else event.wording
+
+
+def as_record(event: Event) -> dict[str, object]:
+    """Give the fields of an event with its severity and wording, as JSON writes them."""
+    return {**msgspec.to_builtins(event), "severity": event.severity, "wording": event.wording}

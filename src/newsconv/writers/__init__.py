@@ -1,0 +1,1 @@
+"""Writers: one module or package a format, from a document to text."""

@@ -1,0 +1,1 @@
+"""HTML: pages, fragments, and the blocks that other formats take from them."""

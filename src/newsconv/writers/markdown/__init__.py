@@ -1,0 +1,1 @@
+"""Markdown: front matter, blocks, inlines, and what is escaped in them."""
