@@ -70,6 +70,7 @@ def texts_of(output: str) -> list[str]:
     return newsconv.loads(output, "json").paragraphs()
 
 
+BUILT_IN = ("html", "json", "markdown", "newsml", "text")
 BAD_JSON = '{"newsconv": "1.0", "document": []}'
 """What says that it is of the json format, and is not."""
 TABLE = Table((Row((Cell((Paragraph((Text("One"),)),)), Cell((Paragraph((Text("Two"),)),)))),))
@@ -279,9 +280,13 @@ def test_numbered_story_never_replaces_another(tmp_path: Path) -> None:
         (("*.nothing", "--to", "json"), 4, "*.nothing: no file matches this pattern"),
         (("a.txt", "-o", "missing/b.json"), 5, "missing/b.json: can't be written"),
         (("a.txt", "--to", "json", "-o", "a.txt/"), 5, "a.txt"),
-        (("a.txt", "b.txt", "--to", "json"), 2, "2 inputs can't share standard output; give a folder with -o FOLDER"),
-        (("a.txt", "b.txt", "-o", "c.json"), 2, "2 inputs need a folder, c.json is a file; give -o FOLDER"),
-        (("a.txt", "b.txt", "--to", "json", "-o", "c.json"), 2, "2 inputs need a folder"),
+        (
+            ("a.txt", "b.txt", "--to", "json"),
+            2,
+            "several inputs can't share standard output; give a folder with -o FOLDER",
+        ),
+        (("a.txt", "b.txt", "-o", "c.json"), 2, "several inputs need a folder to go to, c.json names a file"),
+        (("a.txt", "b.txt", "--to", "json", "-o", "c.json"), 2, "several inputs need a folder"),
         (("-", "-", "--to", "json", "-o", "out/"), 2, "standard input (-) can be read once only"),
         (("a.txt", "--to", "json", "-O", "nonsense=1"), 2, "-O nonsense: there is no such option; there are:"),
         (("a.txt", "--to", "json", "-O", "nonsense"), 2, "such as -O key=value"),
@@ -585,7 +590,8 @@ def test_formats_table() -> None:
     lines = run("formats").stdout.splitlines()
     assert lines[0].split() == ["NAME", "READS", "WRITES", "LOSSLESS", "SUFFIXES", "TITLE", "PACKAGE"]
     assert [line.split()[0] for line in lines[1:]] == [record.name for record in newsconv.formats()]
-    assert all(line.endswith("newsconv") for line in lines[1:])
+    own = [line for line in lines[1:] if line.split()[0] in BUILT_IN]
+    assert [line.split()[-1] for line in own] == ["newsconv"] * len(BUILT_IN)
 
 
 def test_formats_json() -> None:
@@ -733,3 +739,30 @@ def test_reader_that_goes_away() -> None:
 def test_console_script_and_module_are_one() -> None:
     """`python -m newsconv` is the command."""
     assert spawn("--version").stdout.decode().split() == ["newsconv", newsconv.__version__]
+
+
+@needs_posix
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
+    """A terminal is told which input is on its turn, and the line is cleared at the end."""
+    import pty
+
+    written(tmp_path / "news" / "a.txt")
+    written(tmp_path / "news" / "b.txt")
+    master, slave = pty.openpty()
+    arguments = ["convert", str(tmp_path / "news"), "--to", "json", "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "newsconv", *arguments]
+    code = subprocess.run(command, stderr=slave, timeout=60, check=False).returncode  # noqa: S603 - our own
+    os.close(slave)
+    output = os.read(master, 65_536).decode()
+    os.close(master)
+    assert code == 0
+    assert "2/2 " in output
+    assert output.split("\x1b[K")[-1].strip() == "newsconv: 2 converted"
+
+
+def test_start_imports_nothing_heavy() -> None:
+    """The package and the command group load no library that only some runs need."""
+    heavy = {"bs4", "importlib.metadata", "lxml", "pyromark", "tempfile", "yaml"}
+    code = f"import sys, newsconv.cli.group; print(*sorted({heavy!r} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)  # noqa: S603 - our own
+    assert result.stdout.split() == []

@@ -15,9 +15,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from newsconv.document import Date, Extra, Metadata, Person, Place, RelatedItem, Subject
-from newsconv.document.normal import normal_metadata
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.formats import ReadOptions
-from newsconv.readers.html.metadata import is_signed, read_metadata
+from newsconv.readers.html.metadata import find_article_body_text, is_signed, read_metadata
 from newsconv.readers.html.metadata.dates import read_date
 from newsconv.readers.html.metadata.fields import FIELD_READERS
 from newsconv.readers.html.metadata.names import read_names
@@ -318,8 +318,9 @@ def test_microdata_is_read() -> None:
 
 def test_meta_elements_are_read() -> None:
     """OpenGraph, Dublin Core and the rest each have their fields."""
-    page = """<html lang="de"><head><meta property="og:title" content="Regen | Die Zeitung"><meta property="og:site_name"
-    content="Die Zeitung"><meta name="DC.creator" content="Von Erika Muster und Max Muster"><meta
+    page = """<html lang="de"><head><meta property="og:title" content="Regen | Die Zeitung"><meta
+    property="og:site_name" content="Die Zeitung"><meta
+    name="DC.creator" content="Von Erika Muster und Max Muster"><meta
     property="article:published_time" content="2021-03-17T09:30:00+0100"><meta property="article:modified_time"
     content="2021-03-18"><meta property="article:tag" content="Regen"><meta property="article:tag" content="Sonne"><meta
     name="description" content="Es regnet."><meta property="article:section" content="Wetter"><link rel="canonical"
@@ -341,11 +342,42 @@ def test_meta_elements_are_read() -> None:
 
 def test_page_itself_is_the_last_resort() -> None:
     """Where nothing else speaks, the heading, a time and a link to the author do; what stands in a footer does not."""
-    page = """<html><head><title>Rain - Somewhere</title></head><body><h1>Rain</h1><a rel="author" href="/j">Jane Doe</a>
+    page = """<html><head><title>Rain - Somewhere</title></head><body><h1>Rain</h1><a rel="author">Jane Doe</a>
     <time datetime="2021-03-17">x</time><footer><time datetime="1999">x</time></footer></body></html>"""
     found = read(page)
     assert (found.headline, found.published) == ("Rain", Date("2021-03-17"))
     assert found.authors == (Person("Jane Doe"),)
+
+
+def test_lines_of_the_page_are_guessed_at() -> None:
+    """Where all else is silent, lines that look like byline and date by their class are taken, and reported."""
+    page = """<html><body><nav><p class="author">Not Me</p></nav>
+    <h1>Rain</h1><div class="author">
+    <span>By</span> <a>Jane Doe</a> and <a>John Roe</a> <span>March 17, 2021</span></div><p class="pub-date">Published
+    on March 17, 2021, 9:30</p><div class="author-box">About the author</div></body></html>"""
+    report = Report()
+    found = read(page, report)
+    assert found.authors == (Person("Jane Doe"), Person("John Roe"))
+    assert found.published == Date("2021-03-17T09:30:00")
+    assert {event.field for event in report if isinstance(event, Guessed)} == {"headline", "authors", "published"}
+
+
+def test_lines_of_the_page_yield_to_what_is_stated() -> None:
+    """A byline by its class counts for nothing where a source names an author."""
+    assert names(linked(article(author="Jane Doe"), body='<p class="byline">By John Roe</p>')) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("name", ["article:published_time", "article:published:time", "Article.Published_Time"])
+def test_marks_in_names_of_meta_do_not_matter(name: str) -> None:
+    """Pages mix up the marks between the words of a name."""
+    assert read(f'<meta name="{name}" content="2021-03-17">').published == Date("2021-03-17")
+
+
+def test_text_of_the_story_in_its_node_is_a_witness() -> None:
+    """JSON-LD may hold the story's text, made plain; where it does not, there is none."""
+    page = linked(article(headline="Rain", articleBody="It rained &amp; rained.\nThen sun."))
+    assert find_article_body_text(parse(page)) == "It rained & rained.\nThen sun."
+    assert find_article_body_text(parse("<p>x")) == ""
 
 
 def test_language_of_the_options_fills_a_gap() -> None:
@@ -433,6 +465,8 @@ def test_bad_dates_are_skipped_and_reported() -> None:
         ("2021", []),
         ("x" * 90, []),
         ("Image: Getty", []),
+        ("Center for Drug Evaluation and Research", ["Center for Drug Evaluation and Research"]),
+        ("Written by", []),
         ("Anderson Cooper", ["Anderson Cooper"]),
         ("Byron Mandel", ["Byron Mandel"]),
     ],
@@ -567,6 +601,10 @@ def test_any_json_is_read(value: object) -> None:
         "<h1>a - ",
         '<time datetime="2021">',
         '<a rel="author">',
+        '<b class="author date">a</b>',
+        '<b itemprop="name" class="author">',
+        "<aside><time datetime=2021></time>",
+        '<div class="author date">',
         '<meta property="article:tag" content="a, b">',
     ],
 )
@@ -603,5 +641,5 @@ def test_press_pages_are_read_well(shared: Path) -> None:
             right[field] += bool(theirs) and ours == theirs
     shares = {field: right[field] / total[field] for field in right}
     assert shares["headline"] >= 0.82, shares
-    assert shares["authors"] >= 0.85, shares
-    assert shares["published"] >= 0.94, shares
+    assert shares["authors"] >= 0.88, shares
+    assert shares["published"] >= 0.97, shares

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import html
+from lxml import etree
 
 from newsconv.document import (
     Date,
@@ -46,7 +46,9 @@ RAIN = "It rained all night and all day in the old town, and the river rose to t
 
 def tree_of(source: str) -> _Element:
     """Parse a fragment into a body element."""
-    return html.fragment_fromstring(source, create_parent="body")
+    body = etree.HTML(f"<html><body>{source}</body></html>").find("body")
+    assert body is not None
+    return body
 
 
 def judged(source: str, *, is_page: bool = False, headline: str = "") -> list[Judgement]:
@@ -74,7 +76,7 @@ def story(source: str, metadata: Metadata | None = None, *, is_page: bool = Fals
         ("17. März 2021", "2021-03-17"),
         ("1er mars 2021", "2021-03-01"),
         ("17 de marzo de 2021", "2021-03-17"),
-        ("17 марта 2021 г.", "2021-03-17"),
+        ("17 марта 2021", "2021-03-17"),
         ("17 मार्च 2021", "2021-03-17"),
         ("2021年3月17日", "2021-03-17"),
         ("17.03.2021", "2021-03-17"),
@@ -96,7 +98,8 @@ def test_dates_keep_their_precision(text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "2021", "17", "March 17", "March", "In March 2021", "March 17, 2021 was wet", "03/04/2021", "February 30, 2021",
+        "", "2021", "17", "March 17", "March", "In March 2021", "March 17, 2021 was wet", "03/04/2021",
+        "February 30, 2021",
         "March 17, 2021 at 25:00", "17 17 March 2021", "March April 2021", "17 March 0021", "1,234 people", "x" * 5000,
         "March 17, 2021 10:00 CST",
     ],
@@ -201,25 +204,25 @@ def test_lines_of_the_source_are_kept() -> None:
 def test_cutting_leaves_the_tree_as_it_was() -> None:
     """A tree that belongs to the caller is only read."""
     tree = tree_of("<div>a<b>c</b>d<p>e</p>f<span><p>g</p></span></div>h")
-    before = html.tostring(tree)
+    before = etree.tostring(tree)
     texts = [segment.text for segment in cut_segments(tree, report=Report())]
     assert texts == ["acd", "e", "f", "g", "h"]
-    assert html.tostring(tree) == before
+    assert etree.tostring(tree) == before
 
 
 def test_class_words_are_parted_at_hyphens_and_case() -> None:
     """Class names give their words and themselves."""
-    assert class_words(html.fromstring("<p class='mw-readMore' role='note'>x</p>")) == {
+    assert class_words(etree.Element("p", {"class": "mw-readMore", "role": "note"})) == {
         "mw", "read", "more", "mwreadmore", "note",
     }  # fmt: skip
 
 
 def test_deep_trees_stay_linear() -> None:
     """Thousands of nested elements are cut without recursion, and their evidence stays bounded."""
-    tree = current = html.Element("div")
+    tree = current = etree.Element("div")
     for number in range(5_000):
         current.text = "x"
-        current = html.etree.SubElement(current, "div", {"class": f"c{number}"})
+        current = etree.SubElement(current, "div", {"class": f"c{number}"})
     segments = cut_segments(tree, report=Report())
     assert len(segments) == 5_000
     assert max(len(segment.containers) for segment in segments) <= 64
@@ -265,7 +268,10 @@ def test_known_headline_wins() -> None:
 
 def test_head_of_a_story_becomes_fields() -> None:
     """Byline and dates directly below the headline are fields, each reported with its rule."""
-    source = f"<h1>Rain</h1><p>By Jane Doe and John Roe, Reuters</p><p>17 March 2021</p><p>Updated: 18 March 2021</p><p>{RAIN}</p>"
+    source = (
+        "<h1>Rain</h1><p>By Jane Doe and John Roe, Reuters</p><p>17 March 2021</p><p>Updated: 18 March 2021</p>"
+        f"<p>{RAIN}</p>"
+    )
     document, report = story(source)
     assert document.metadata == Metadata(
         headline="Rain",
@@ -380,10 +386,10 @@ def test_reader_header_becomes_fields() -> None:
 def test_everything_visible_is_accounted_for() -> None:
     """Each word of a noisy source is in the document or in an event."""
     source = (
-        f"<p><a href='#m'>Skip to content</a></p><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li><li><a href='/s'>"
-        f"Sport</a></li></ul><h1>Rain</h1><p>By Jane Doe</p><p>5 min read</p><p>{RAIN}</p><p>ADVERTISEMENT</p><p>{RAIN}</p>"
-        "<p>Sign up for our newsletter and more updates.</p><h2>Most read</h2><ul><li><a href='/f'>Fog</a></li></ul>"
-        "<p>© 2021 The Daily. All rights reserved.</p>"
+        "<p><a href='#m'>Skip to content</a></p><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li>"
+        "<li><a href='/s'>Sport</a></li></ul><h1>Rain</h1><p>By Jane Doe</p><p>5 min read</p>"
+        f"<p>{RAIN}</p><p>ADVERTISEMENT</p><p>{RAIN}</p><p>Sign up for our newsletter and more updates.</p>"
+        "<h2>Most read</h2><ul><li><a href='/f'>Fog</a></li></ul><p>© 2021 The Daily. All rights reserved.</p>"
     )
     document, report = story(source)
     assert document.paragraphs() == [RAIN, RAIN]

@@ -16,6 +16,7 @@ from newsconv.document import (
     Date,
     Document,
     Emphasis,
+    Image,
     LineBreak,
     List,
     ListItem,
@@ -124,6 +125,15 @@ def test_paragraphs_come_back(texts: list[str]) -> None:
     document = newsconv.loads(newsconv.dumps(story(*texts), "json"), "json")
     back = read(newsconv.dumps(document, "text"))[0]
     assert back.paragraphs() == document.paragraphs()
+
+
+def test_paragraph_of_pictures_is_reported() -> None:
+    """A paragraph in which text finds nothing is reported as lost, beside its pictures."""
+    report = Report()
+    document = Document(body=(Paragraph((Image("a.jpg", "A bridge"),)),))
+    assert newsconv.dumps(document, "text", report=report) == "Generator: newsconv\n"
+    lost = {(event.what, event.text) for event in report}  # type: ignore[union-attr]
+    assert lost == {("paragraph", ""), ("image", "A bridge a.jpg")}
 
 
 def test_white_space_of_code_is_folded() -> None:

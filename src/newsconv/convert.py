@@ -22,6 +22,7 @@ from newsconv.formats import (
     format_for_path,
     iter_formats,
     make_options,
+    plugin_boundary,
     resolve,
 )
 from newsconv.losses import report_losses
@@ -113,7 +114,8 @@ def dumps(document: Document, format: str, *, report: Report | None = None, **op
     events = Report() if report is None else report
     normal = normalize(document)
     report_losses(normal, record, settings, events)
-    return str(resolve(record.writer)(normal, options=settings, report=events))
+    with plugin_boundary(record):
+        return str(resolve(record.writer)(normal, options=settings, report=events))
 
 
 def dump(
@@ -183,8 +185,9 @@ def read_one(source: Source, format_name: str | None, report: Report | None, opt
     settings = make_options(record.read_options, options, record.name)
     check_size(source, settings.limits.max_bytes)
     events = Report() if report is None else report
-    document: Document = readable(record)(source, options=settings, report=events)
-    return document
+    with plugin_boundary(record):
+        document: Document = readable(record)(source, options=settings, report=events)
+        return document
 
 
 def read_many(
@@ -197,7 +200,9 @@ def read_many(
         return
     settings = make_options(record.read_options, options, record.name)
     check_size(source, settings.limits.max_bytes)
-    yield from resolve(record.many_reader)(source, options=settings, report=Report() if report is None else report)
+    events = Report() if report is None else report
+    with plugin_boundary(record):
+        yield from resolve(record.many_reader)(source, options=settings, report=events)
 
 
 def readable(record: Format) -> Any:

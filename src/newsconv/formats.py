@@ -7,6 +7,8 @@ its own use.
 
 from __future__ import annotations
 
+import contextlib
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 import msgspec
 
 from newsconv.document import Document
-from newsconv.errors import OptionError, PluginError, UnknownFormatError
+from newsconv.errors import NewsconvError, OptionError, PluginError, UnknownFormatError
 from newsconv.limits import DEFAULT_LIMITS, Limits
 from newsconv.sniff import Certainty, Sample, describe_unread, take_sample
 
@@ -36,6 +38,7 @@ __all__ = [
     "installed_names",
     "iter_formats",
     "make_options",
+    "plugin_boundary",
 ]
 
 ENTRY_POINT_GROUP: Final = "newsconv.formats"
@@ -128,35 +131,39 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def entry_points() -> dict[str, EntryPoint]:
-    """Find the installed formats by name, without loading any."""
+def entry_points() -> dict[str, tuple[EntryPoint, ...]]:
+    """Find the installed formats by name, without loading any; more than one of a name is a clash."""
     import importlib.metadata  # takes longer than all of `import newsconv`
 
-    found: dict[str, EntryPoint] = {}
+    found: dict[str, tuple[EntryPoint, ...]] = {}
     for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
-        other = found.setdefault(point.name, point)
-        if other is not point and other.value != point.value:
-            message = (
-                f"two installed packages claim the format {point.name!r}: {distribution(other)} ({other.value}) and "
-                f"{distribution(point)} ({point.value}); uninstall one of them"
-            )
-            raise PluginError(message)
+        others = found.get(point.name, ())
+        if point.value not in {other.value for other in others}:
+            found[point.name] = (*others, point)
     if not found:
         message = "newsconv is only importable, not installed: run `pip install .` in its folder to find its formats"
         raise PluginError(message)
     return found
 
 
-def distribution(point: EntryPoint) -> str:
-    """Name the package that an entry point came with."""
-    return point.dist.name if point.dist else "an unknown package"
+def distribution(name: str) -> str:
+    """Name the package that a format came with, or the packages that claim it."""
+    return " and ".join(point.dist.name if point.dist else "an unknown package" for point in entry_points()[name])
 
 
 @cache
 def load_format(name: str) -> Format:
-    """Load one installed format by its own name."""
-    point = entry_points()[name]
-    where = f"format {name!r} of {distribution(point)} ({point.value})"
+    """Load one installed format by its own name.
+
+    Raises:
+        PluginError: it can't be loaded, or two packages claim it.
+    """
+    point, *rivals = entry_points()[name]
+    if rivals:
+        places = " and ".join(each.value for each in (point, *rivals))
+        message = f"{distribution(name)} both claim the format {name!r} ({places}); uninstall one of them"
+        raise PluginError(message)
+    where = f"format {name!r} of {distribution(name)} ({point.value})"
     try:
         record = point.load()
     except Exception as error:
@@ -176,9 +183,40 @@ def installed_names() -> tuple[str, ...]:
     return tuple(sorted(entry_points()))
 
 
-def iter_formats() -> Iterator[Format]:
-    """Load the installed formats, sorted by name."""
-    return map(load_format, installed_names())
+def iter_formats(broken: list[PluginError] | None = None) -> Iterator[Format]:
+    """Load the installed formats, sorted by name, but those that are broken: they break only their own use.
+
+    Args:
+        broken: what is wrong with those is added to it; `newsconv formats` shows it, and so does every error that
+            says that no format was found.
+    """
+    for name in installed_names():
+        try:
+            yield load_format(name)
+        except PluginError as error:
+            if broken is not None:
+                broken.append(error)
+
+
+@contextlib.contextmanager
+def plugin_boundary(record: Format) -> Iterator[None]:
+    """Make a `PluginError` of what a format that newsconv did not bring along raises without meaning to."""
+    if record.name not in entry_points() or distribution(record.name) == "newsconv":
+        yield
+        return
+    try:
+        yield
+    except NewsconvError:
+        raise
+    except Exception as error:
+        message = f"format {record.name!r} of {distribution(record.name)} failed: {type(error).__name__}: {error}"
+        raise PluginError(message) from error
+
+
+def no_format(message: str, name: str, broken: list[PluginError]) -> UnknownFormatError:
+    """Make the error that says that no format was found, and which ones could not be asked."""
+    faults = "".join(f"; not usable: {error}" for error in broken)
+    return UnknownFormatError(message + faults, name, installed_names())
 
 
 def find_format(name: str) -> Format:
@@ -190,12 +228,12 @@ def find_format(name: str) -> Format:
     if name in entry_points():
         return load_format(name)
     wanted = name.lower()
-    for record in iter_formats():
+    broken: list[PluginError] = []
+    for record in iter_formats(broken):
         if wanted in {record.name, *record.aliases, *record.media_types, *(s[1:] for s in record.suffixes)}:
             return record
-    known = installed_names()
-    message = f"no format {name!r} is installed; there are: {', '.join(known)}"
-    raise UnknownFormatError(message, name, known)
+    message = f"no format {name!r} is installed; there are: {', '.join(installed_names())}"
+    raise no_format(message, name, broken)
 
 
 def format_for_path(path: str) -> Format:
@@ -205,11 +243,12 @@ def format_for_path(path: str) -> Format:
         UnknownFormatError: the suffix is nobody's.
     """
     suffix = path_suffix(path)
-    for record in iter_formats():
+    broken: list[PluginError] = []
+    for record in iter_formats(broken):
         if suffix and suffix in record.suffixes:
             return record
     message = f"{path}: no format by the suffix {suffix!r}; name one with --to or as `format`"
-    raise UnknownFormatError(message, suffix, installed_names())
+    raise no_format(message, suffix, broken)
 
 
 def path_suffix(path: str) -> str:
@@ -228,9 +267,8 @@ def detect_format(data: bytes | str, name: str = "") -> Format:
         UnknownFormatError: nothing that is installed reads it; the message says what it is.
     """
     sample = take_sample(data, path_suffix(name))
-    scores = [
-        (record.sniff(sample) if record.sniff else Certainty.NO, record) for record in iter_formats() if record.reads
-    ]
+    broken: list[PluginError] = []
+    scores = [(ask(record, sample, broken), record) for record in iter_formats(broken) if record.reads]
     ranked = sorted(scores, key=lambda pair: (pair[0], sample.suffix in pair[1].suffixes), reverse=True)
     best, record = ranked[0]
     if best is Certainty.CERTAIN:
@@ -245,7 +283,19 @@ def detect_format(data: bytes | str, name: str = "") -> Format:
         f"{name or 'the source'} is {words}; name its format with --from or as `format` if one of these reads it: "
         + (", ".join(record.name for _, record in scores))
     )
-    raise UnknownFormatError(message, name, installed_names())
+    raise no_format(message, name, broken)
+
+
+def ask(record: Format, sample: Sample, broken: list[PluginError]) -> Certainty:
+    """Ask a format whether a sample is its own; one that fails is not, and its fault is kept."""
+    if record.sniff is None:
+        return Certainty.NO
+    try:
+        with plugin_boundary(record):
+            return record.sniff(sample)
+    except PluginError as error:
+        broken.append(error)
+        return Certainty.NO
 
 
 # ---------------------------------------------------------------- use

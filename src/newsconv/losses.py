@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_FIELDS", "ALL_NODES", "EVERYTHING", "report_losses", "visible_metadata"]
 
-SPANS: Final = Span.__args__  # type: ignore[attr-defined]
+SPANS: Final = Span.__args__
 NODE_TYPES: Final = (
     *SPANS,
     Text,

@@ -35,12 +35,15 @@ from newsconv.formats import Format, find_format, iter_formats
 from newsconv.report import Report, as_record, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["command"]
 
 CLEAR_LINE: Final = "\r\x1b[K"
 """Carriage return, and ECMA-48's "erase in line" to its end."""
+
+PROGRESS_CHARS: Final = 60
+"""Code points of a name that the progress shows, its end, so that the line fits a terminal of 80 columns."""
 
 
 class WarningsError(NewsconvError):
@@ -70,9 +73,15 @@ class Outcome(msgspec.Struct):
     """Of the first input that failed."""
     warned: int = 0
     """Inputs with warnings."""
-    warnings: list[str] = []
-    lines: list[str] = []
-    """Of the report, as JSON."""
+    warnings: int = 0
+    first_warning: str = ""
+    lines: list[str] | None = None
+    """Of the report, as JSON; none where nobody wants it."""
+
+    def keep(self, job: Job, path: str, records: Iterable[dict[str, Any]]) -> None:
+        """Keep events for the report."""
+        if self.lines is not None:
+            self.lines += [report_line(job, path, record) for record in records]
 
 
 @click.command(
@@ -113,7 +122,7 @@ def command(inputs: tuple[str, ...], to: str | None, output: str | None, **optio
         {"private": True} if options["private"] else {}
     )
     request = Request(settings, record, write_options, options["fail_on"] is not None, target.kind == "folder")
-    outcome = Outcome()
+    outcome = Outcome(lines=None if options["report_path"] is None else [])
     try:
         convert_all(request, plan, target, outcome, quiet=options["quiet"])
     finally:
@@ -160,7 +169,9 @@ def convert_all(request: Request, plan: Plan, target: Target, outcome: Outcome, 
     shows_progress = len(plan.jobs) > 1 and not quiet and sys.stderr.isatty()
     for number, job in enumerate(plan.jobs, start=1):
         if shows_progress:
-            click.echo(f"{CLEAR_LINE}{number}/{len(plan.jobs)} {printable(job.name)}", err=True, nl=False)
+            click.echo(
+                f"{CLEAR_LINE}{number}/{len(plan.jobs)} {printable(job.name[-PROGRESS_CHARS:])}", err=True, nl=False
+            )
         try:
             convert_one(request, job, plan, target, outcome)
             outcome.converted += 1
@@ -174,19 +185,19 @@ def convert_all(request: Request, plan: Plan, target: Target, outcome: Outcome, 
             outcome.failed += 1
             outcome.exit_code = outcome.exit_code or error.exit_code
             failure = {"event": "failed", "severity": "error", "wording": message, "exit_code": error.exit_code}
-            outcome.lines.append(report_line(job, job.output, failure))
+            outcome.keep(job, job.output, [failure])
     if shows_progress:
         click.echo(CLEAR_LINE, err=True, nl=False)
 
 
 def convert_one(request: Request, job: Job, plan: Plan, target: Target, outcome: Outcome) -> None:
     """Convert all documents of one input."""
-    warnings_before = len(outcome.warnings)
+    warnings_before = outcome.warnings
     try:
         for reading, path in outputs(request, job, plan, target):
             write_one(request, job, reading, path, outcome)
     finally:
-        outcome.warned += len(outcome.warnings) > warnings_before
+        outcome.warned += outcome.warnings > warnings_before
 
 
 def outputs(request: Request, job: Job, plan: Plan, target: Target) -> Iterator[tuple[Reading, str]]:
@@ -218,9 +229,11 @@ def write_one(request: Request, job: Job, reading: Reading, path: str, outcome: 
     try:
         text = dumps(reading.document, request.record.name, report=report, **request.write_options)
     finally:
-        outcome.lines += [report_line(job, path, as_record(event)) for event in report]
+        outcome.keep(job, path, map(as_record, report))
     warnings = [describe(event) for event in report if event.severity == "warning"]
-    outcome.warnings += [f"{source_name(job.name)}: {warning}" for warning in warnings]
+    if warnings and not outcome.warnings:
+        outcome.first_warning = f"{source_name(job.name)}: {warnings[0]}"
+    outcome.warnings += len(warnings)
     if warnings and request.fail_on_warning:
         others = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
         message = f"not written because of a warning: {warnings[0]}{others}"
@@ -246,7 +259,7 @@ def report_line(job: Job, path: str, record: dict[str, Any]) -> str:
 
 def write_report(path: str, outcome: Outcome) -> None:
     """Write the report, even of a run that was broken off."""
-    text = "".join(f"{line}\n" for line in outcome.lines)
+    text = "".join(f"{line}\n" for line in outcome.lines or ())
     if path == STDOUT:
         write_out(text)
     else:
@@ -257,10 +270,8 @@ def tell(outcome: Outcome, skipped: int, *, several: bool) -> None:
     """Say on standard error what should be known of a run that went well, too; nothing if there is nothing."""
     if not several:
         if outcome.warnings and not outcome.failed:
-            others = (
-                f" (and {len(outcome.warnings) - 1} more; see newsconv explain)" if len(outcome.warnings) > 1 else ""
-            )
-            note(f"newsconv: warning: {outcome.warnings[0]}{others}")
+            others = f" (and {outcome.warnings - 1} more; see newsconv explain)" if outcome.warnings > 1 else ""
+            note(f"newsconv: warning: {outcome.first_warning}{others}")
         return
     counts = {
         "failed": outcome.failed,

@@ -9,7 +9,7 @@ import msgspec
 
 from newsconv.cli.terminal import complain, one_line, write_out
 from newsconv.errors import PluginError
-from newsconv.formats import Format, distribution, entry_points, installed_names, load_format
+from newsconv.formats import Format, distribution, installed_names, load_format
 
 __all__ = ["command"]
 
@@ -35,7 +35,7 @@ def command(*, as_json: bool) -> None:
     rows, exit_code = [], 0
     for name in installed_names():
         try:
-            rows.append(described(load_format(name), distribution(entry_points()[name])))
+            rows.append(described(load_format(name), distribution(name)))
         except PluginError as error:
             complain(str(error))
             exit_code = error.exit_code

@@ -211,7 +211,7 @@ def located(error: NewsconvError, name: str) -> str:
     'story.xml:3:14: no end tag'
     """
     message = str(with_source(error, name) if isinstance(error, ReadError) else error)
-    return message if name in message else f"{name}: {message}"
+    return message if message.startswith(name) else f"{name}: {message}"
 
 
 def with_source(error: ReadError, name: str) -> ReadError:

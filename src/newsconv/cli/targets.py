@@ -52,7 +52,7 @@ def choose_target(output: str | None, inputs: Inputs) -> Target:
     """
     if output is None or output == STDOUT:
         if inputs.are_many:
-            message = f"{len(inputs.found)} inputs can't share standard output; give a folder with -o FOLDER"
+            message = "several inputs can't share standard output; give a folder with -o FOLDER"
             raise click.UsageError(message)
         return Target("stdout")
     if Path(output).is_dir() or output.endswith(("/", os.sep)):
@@ -60,7 +60,7 @@ def choose_target(output: str | None, inputs: Inputs) -> Target:
     if not inputs.are_many:
         return Target("file", output)
     if Path(output).exists() or PurePath(output).suffix.lower() in known_suffixes():
-        message = f"{len(inputs.found)} inputs need a folder, {output} is a file; give -o FOLDER"
+        message = f"several inputs need a folder to go to, {output} names a file; end it with / if it is one"
         raise click.UsageError(message)
     return Target("folder", output)
 

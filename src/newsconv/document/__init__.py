@@ -42,7 +42,7 @@ from newsconv.document.nodes import (
     Text,
     ThematicBreak,
 )
-from newsconv.document.normal import MAX_DEPTH
+from newsconv.document.normal_inlines import MAX_DEPTH
 from newsconv.document.walk import rewrite, walk
 
 __all__ = [

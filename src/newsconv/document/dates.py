@@ -142,7 +142,7 @@ def check_day(part: dict[str, str | None], text: str) -> None:
     number = {name: int(value) for name, value in part.items() if value and name not in {"zone", "fraction"}}
     zone = canonical_zone(part["zone"])
     try:
-        datetime(**{"month": 1, "day": 1, **number}, tzinfo=UTC)  # type: ignore[arg-type]
+        datetime(**{"month": 1, "day": 1, **number}, tzinfo=UTC)
         offset_minutes = int(zone[1:3]) * 60 + int(zone[4:]) if len(zone) > 1 else 0
     except ValueError as error:
         message = f"no such date: {text[:40]!r} ({error})"

@@ -6,7 +6,8 @@ import msgspec
 
 from newsconv.document.metadata import Metadata
 from newsconv.document.nodes import Block  # noqa: TC001 - msgspec resolves the annotations when a decoder is made
-from newsconv.document.normal import normal_blocks, normal_metadata
+from newsconv.document.normal import normal_blocks
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.document.plain import iter_paragraphs
 
 __all__ = ["Document", "normalize"]

@@ -65,7 +65,8 @@ def iter_paragraphs(blocks: Iterable[Block], *, everything: bool = False, in_cel
             must account for every character.
         in_cell: the blocks are those of a table's cell, where the rows of another table are no rows.
     """
-    stack: list[Block | str] = [*blocks][::-1]
+    stack: list[Block | str] = [*blocks]
+    stack.reverse()
     while stack:
         block = stack.pop()
         if isinstance(block, str):

@@ -12,23 +12,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
-from newsconv.document.nodes import Cell, ListItem, Media, Node, Row
+from newsconv.document.nodes import Media, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from newsconv.document.nodes import Block, Inline
+    from newsconv.document.nodes import Block, Cell, Inline, ListItem, Row
 
 __all__ = ["rewrite", "walk"]
 
 AnyNode: TypeAlias = "Block | Inline"
 Part: TypeAlias = "Block | Inline | ListItem | Row | Cell"
-
-PARTS = (Node, ListItem, Row, Cell)
 
 
 def child_fields(part: Part) -> list[str]:
@@ -46,7 +44,7 @@ def walk(parts: Iterable[Part]) -> Iterator[AnyNode]:
     while stack:
         part = stack.pop()
         if isinstance(part, Node):
-            yield part  # type: ignore[misc]  # Node is the base of exactly the two unions
+            yield part
         for name in reversed(child_fields(part)):
             stack.extend(getattr(part, name)[::-1])
 
@@ -78,7 +76,7 @@ def rewrite(blocks: Iterable[Block], change: Callable[[AnyNode], Iterable[AnyNod
                 return tuple(frame.done)
             frames.pop()
             part = frame.rebuilt()
-            frames[-1].done += change(part) if isinstance(part, Node) else [part]
+            frames[-1].done += change(cast("AnyNode", part)) if isinstance(part, Node) else [part]
 
 
 class Frame:
@@ -108,4 +106,5 @@ class Frame:
 
     def rebuilt(self) -> Any:
         """Give the part with its new children."""
-        return msgspec.structs.replace(self.part, **self.values) if self.values else self.part
+        part: Any = self.part
+        return msgspec.structs.replace(part, **self.values) if self.values else part

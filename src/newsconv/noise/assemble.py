@@ -145,7 +145,7 @@ class Assembly:
         """Add a caption to the picture before it, or as a figure without one."""
         segment = judgement.segment
         (paragraph,) = unlink_dead(segment, self.report)
-        children = paragraph.children  # type: ignore[union-attr]
+        children = paragraph.children
         credit = ""
         if tail := segment.bold_tail() if judgement.rule == "credited-caption" else None:
             children, credit = children[:-1], tail[1]

@@ -9,6 +9,8 @@ Month and weekday names are those of Unicode CLDR 45 (wide and abbreviated, stan
 dates), in small letters and without final dots.
 """
 
+# ruff: noqa: RUF001 - names in many scripts, some of whose letters look alike
+
 from __future__ import annotations
 
 import re
@@ -33,35 +35,51 @@ FOUR_DIGITS: Final = 4
 
 MONTH_ROWS: Final = (
     # One row a language, months parted by spaces, other spellings of a month by "|".
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug"
-    " september|sep|sept october|oct november|nov december|dec",
-    "januar|jänner|jän februar|feber märz|mär|maerz april mai juni juli august september oktober|okt november"
-    " dezember|dez",
-    "janvier|janv février|févr|fevrier mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre"
-    " décembre|déc|decembre",
-    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre"
-    " diciembre|dic",
+    (
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug"
+        " september|sep|sept october|oct november|nov december|dec"
+    ),
+    (
+        "januar|jänner|jän februar|feber märz|mär|maerz april mai juni juli august september oktober|okt november"
+        " dezember|dez"
+    ),
+    (
+        "janvier|janv février|févr|fevrier mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre"
+        " décembre|déc|decembre"
+    ),
+    (
+        "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre"
+        " diciembre|dic"
+    ),
     "gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre ottobre|ott novembre dicembre",
     "janeiro fevereiro|fev março|marco abril maio junho julho agosto setembro outubro|out novembro dezembro",
     "januari februari maart|mrt april mei juni juli augustus september oktober november december",
     "januari februari mars april maj juni juli augusti september oktober november december",
     "januar februar marts april maj juni juli august september oktober november december",
     "januar februar mars april mai juni juli august september oktober november desember|des",
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta"
-    " marraskuuta joulukuuta",
-    "stycznia|sty lutego|lut marca kwietnia|kwi maja czerwca|cze lipca|lip sierpnia|sie września|wrz października|paź"
-    " listopada grudnia|gru",
+    (
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta"
+        " marraskuuta joulukuuta"
+    ),
+    (
+        "stycznia|sty lutego|lut marca kwietnia|kwi maja czerwca|cze lipca|lip sierpnia|sie września|wrz"
+        " października|paź listopada grudnia|gru"
+    ),
     "ledna února března dubna května června července srpna září října listopadu prosince",
     "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
-    "января|янв февраля|фев марта|мар апреля|апр мая|май июня|июн июля|июл августа|авг сентября|сен|сент октября|окт"
-    " ноября|ноя|нояб декабря|дек",
+    (
+        "января|янв февраля|фев марта|мар апреля|апр мая|май июня|июн июля|июл августа|авг сентября|сен|сент"
+        " октября|окт ноября|ноя|нояб декабря|дек"
+    ),
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "január február március április május június július augusztus szeptember október november december",
     "januari februari maret april mei juni juli agustus september oktober november desember",
-    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου"
-    " δεκεμβρίου",
+    (
+        "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου"
+        " δεκεμβρίου"
+    ),
     "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
     "जनवरी फ़रवरी|फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर|अक्तूबर नवंबर दिसंबर",
 )
@@ -174,12 +192,14 @@ def parse_date(text: str) -> Date | None:
     except ValueError:
         pass
     cjk = RE_CJK.fullmatch(line)
-    parts = {name: int(value) for name, value in cjk.groupdict().items() if value} if cjk else read_words(line)
+    if cjk:
+        return build_date({name: int(value) for name, value in cjk.groupdict().items() if value})
+    parts = read_words(line)
     return build_date(parts) if parts else None
 
 
 def read_words(line: str) -> dict[str, int | str] | None:
-    """Read a date word by word into year, month, day, hour, minute, second and zone; nothing if a word is none of it."""
+    """Read a date word by word into its parts, year to zone; nothing if a word is none of them."""
     parts: dict[str, int | str] = {}
     numbers: list[str] = []
     for match in RE_TOKEN.finditer(line):

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsconv.noise.rule import Context, Judgement, NoiseRule, Place, is_light, is_prose
+from newsconv.noise.rule import REPEAT_CHARS, Context, Judgement, NoiseRule, Place, is_light, is_prose
 from newsconv.noise.rules import PLACE_RULES, PROMPT_RULES
 from newsconv.noise.same import same_title
+from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,8 @@ def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
         segments: all segments of one source, each at the place that its `index` says.
         context: what is known of the source.
     """
-    prompts = [find_rule(PROMPT_RULES, segment, place_alone(segment, context)) for segment in segments]
+    rules = [rule for rule in PROMPT_RULES if rule.applies(context)]
+    prompts = [find_rule(rules, segment, place_alone(segment, context)) for segment in segments]
     rest = [segment for segment, rule in zip(segments, prompts, strict=True) if rule is None]
     prose = [segment.index for segment in rest if is_prose(segment)]
     layout = Place(
@@ -55,17 +57,26 @@ def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
 
 def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator[Judgement]:
     """Judge each segment at its place, from the top down, those aside that a prompt rule decided about."""
+    rules = [rule for rule in PLACE_RULES if rule.applies(layout.context)]
     at_start, in_head, previous = True, bool(layout.context.headline), None
+    seen: set[str] = set()
     for segment, prompt in zip(layout.segments, prompts, strict=True):
         if layout.headline_index is not None:
             in_head = (in_head and not layout.headline_index > segment.index) or layout.headline_index == segment.index
+        folded = fold(segment.text)
         place = msgspec.structs.replace(
-            layout, index=segment.index, previous=previous, at_start=at_start, in_head=in_head
+            layout,
+            index=segment.index,
+            previous=previous,
+            is_repeated=folded in seen,
+            at_start=at_start,
+            in_head=in_head,
         )
-        previous = make_judgement(segment, prompt or find_rule(PLACE_RULES, segment, place))
+        previous = make_judgement(segment, prompt or find_rule(rules, segment, place))
         yield previous
         if previous.role == "body":
             at_start = False
+            seen.update([folded] if len(folded) >= REPEAT_CHARS else ())
             in_head = in_head and is_light(segment)
 
 

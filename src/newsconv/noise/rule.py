@@ -7,7 +7,7 @@ the steps after it (see `newsconv.noise.engine`).
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - msgspec resolves the annotations when it makes the class
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ import msgspec
 
 from newsconv.noise.segments import Segment, fold
 
-__all__ = ["Context", "Judgement", "NoiseRule", "Place", "Role", "is_light", "is_prose"]
+__all__ = ["REPEAT_CHARS", "Context", "Judgement", "NoiseRule", "Place", "Role", "is_light", "is_prose"]
 
 Role: TypeAlias = Literal[
     "body",
@@ -37,6 +37,8 @@ fields of the metadata; `source_url` is the field `url`."""
 MAX_RULE_CHARS: Final = 400
 """Code points of a segment that patterns are tried on: boilerplate lines are short (the longest cookie notice
 in the aeb and press pages has 380), and a bound keeps the whole linear."""
+REPEAT_CHARS: Final = 40
+"""Code points, folded, from which on a text that comes twice is no chance: shorter ones are refrains and labels."""
 PROSE_CHARS: Final = 80
 """Code points of unlinked text from which on a paragraph counts as prose: about one sentence. Shorter ones are
 as often labels as story."""
@@ -82,6 +84,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Index after the last segment of prose; what is from there on is the tail."""
     story_start: int = 0
     """Index of the first segment of prose."""
+    is_repeated: bool = False
+    """Whether the same text stood above, as body, and is long enough for that to be no chance."""
     in_head: bool = False
     """Whether there is a headline, and nothing of the story between it and here but pictures and rules."""
     at_start: bool = True
@@ -144,14 +148,14 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
     """HTML of at least two near misses; the rule must match nothing in them."""
 
     def matches(self, segment: Segment, place: Place) -> bool:
-        """Tell whether the rule is certain of a segment."""
-        if self.pages_only and not place.context.is_page:
-            return False
-        if not self.speaks(place.context.language):
-            return False
+        """Tell whether the rule, if it applies, is certain of a segment."""
         if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.search(segment.text)):
             return False
         return self.when is None or self.when(segment, place)
+
+    def applies(self, context: Context) -> bool:
+        """Tell whether the rule is asked at all about a source."""
+        return (context.is_page or not self.pages_only) and self.speaks(context.language)
 
     def speaks(self, language: str) -> bool:
         """Tell whether its phrases may stand in a text of a language; English ones stand in all."""

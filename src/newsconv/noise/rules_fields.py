@@ -1,5 +1,7 @@
 """Rules for text that is a field of the story: headline, byline, dates, credit, address, copyright."""
 
+# ruff: noqa: RUF001 - phrases in many scripts, some of whose letters look alike
+
 from __future__ import annotations
 
 import re
@@ -25,8 +27,10 @@ SENTENCE_ENDS: Final = (".", "!", "?", "…", ".”", '."', "’", "”", '"', "
 """What stands before a credit: the end of the caption's sentence."""
 RE_URL: Final = re.compile(r"https?://\S+$", re.IGNORECASE)
 SOURCE_LABELS: Final = (
-    r"(?:original (?:url|article|source|link|story)|source(?: url| link)?|url|permalink|originally (?:published|posted|appeared)(?: at| on| in)?"
-    r"|clipped from|retrieved from|(?:original)?quelle|originalartikel|article original|fuente(?: original)?|fonte(?: originale?)?|bron|källa"
+    r"(?:original (?:url|article|source|link|story)|source(?: url| link)?|url|permalink|originally (?:published"
+    r"|posted|appeared)(?: at| on| in)?"
+    r"|clipped from|retrieved from|(?:original)?quelle|originalartikel|article original|fuente(?: original)?"
+    r"|fonte(?: originale?)?|bron|källa"
     r"|źródło|источник|оригинал|джерело|kaynak|sumber|来源|來源|原文(?:链接|連結)?|转自|轉自)"
 )
 """What people and clippers write before the address of a page."""
@@ -50,10 +54,12 @@ def is_headline(segment: Segment, place: Place) -> bool:
 
 
 def repeats_headline(segment: Segment, place: Place) -> bool:
-    """Tell whether a segment above the story says the headline again."""
+    """Tell whether a segment above the story, or anywhere on a page, says the headline again."""
     if is_light(segment):  # what stands for a picture is often the headline
         return False
-    return (place.in_head or place.is_above_headline) and same_title(segment.text, place.headline)
+    if place.in_head or place.is_above_headline:
+        return same_title(segment.text, place.headline)
+    return place.context.is_page and bool(place.headline) and fold(segment.text) == fold(place.headline)
 
 
 def is_date_line(segment: Segment, place: Place) -> bool:
@@ -123,9 +129,9 @@ def is_lone_url(segment: Segment) -> bool:
 
 
 def is_source_line(segment: Segment, place: Place) -> bool:
-    """Tell whether a line at either end names the source with a link, or with its address."""
+    """Tell whether a line at either end names the source with a link, or with its address; a page names its own."""
     label, rest = split_source_line(segment.text)
-    if not label or segment.level or not (place.in_tail or place.at_start):
+    if not label or segment.level or place.context.is_page or not (place.in_tail or place.at_start):
         return False
     if RE_URL.match(rest.strip("<> ")):
         return True
@@ -291,7 +297,8 @@ FIELD_RULES: Final = (
         role="credit",
         reason="the credit of the picture above it",
         pattern=re.compile(
-            r"^\(?(?P<value>(?:photo(?:graph)?s?(?: credit| courtesy)?|image(?: credit)?|picture|credits?|foto|bild|crédits?(?: photo)?|фото)"
+            r"^\(?(?P<value>(?:photo(?:graph)?s?(?: credit| courtesy)?|image(?: credit)?|picture|credits?|foto"
+            r"|bild|crédits?(?: photo)?|фото)"
             r"(?::| by\b| -| –)\s?[^\s].{1,80}|(?:AP|AFP|Reuters|Getty) (?:Photo|Images?)(?:/.{1,60})?)\)?$",
             re.IGNORECASE,
         ),

@@ -4,8 +4,11 @@ Class words are those of an element and of the elements around it, up to the one
 article, parted at hyphens, underscores and changes of case.
 """
 
+# ruff: noqa: RUF001 - phrases in many scripts, some of whose letters look alike
+
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise.rule import NoiseRule, is_light, is_prose
@@ -58,46 +61,51 @@ def has_words(segment: Segment, words: frozenset[str]) -> bool:
     return not segment.words.isdisjoint(words)
 
 
-def is_site_part(segment: Segment, place: Place) -> bool:
+def is_site_part(segment: Segment, _place: Place) -> bool:
     """Tell whether the element or one around it is for navigation."""
-    return place is not None and (segment.tag in SITE_TAGS or not SITE_TAGS.isdisjoint(segment.containers))
+    return segment.tag in SITE_TAGS or not SITE_TAGS.isdisjoint(segment.containers)
 
 
-def is_aside(segment: Segment, place: Place) -> bool:
+def is_aside(segment: Segment, _place: Place) -> bool:
     """Tell whether a box beside the story is mostly links or short."""
-    return place is not None and "aside" in {segment.tag, *segment.containers}
+    return "aside" in {segment.tag, *segment.containers}
 
 
-def is_site_class(segment: Segment, place: Place) -> bool:
+def is_site_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of the site rather than the story."""
-    return place is not None and has_words(segment, SITE_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
+    return has_words(segment, SITE_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
 
 
-def is_related_class(segment: Segment, place: Place) -> bool:
+def is_related_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of other stories."""
-    return place is not None and has_words(segment, RELATED_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
+    return has_words(segment, RELATED_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
 
 
-def is_caption_class(segment: Segment, place: Place) -> bool:
+def is_caption_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of the text below a picture."""
-    return place is not None and has_words(segment, MEDIA_WORDS) and segment.is_paragraph and not segment.is_picture
+    return has_words(segment, MEDIA_WORDS) and segment.is_paragraph and not segment.is_picture
 
 
-def is_head_class(segment: Segment, place: Place) -> bool:
+def is_head_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of author and date, and the line is as short as those are."""
-    return (
-        place is not None
-        and has_words(segment, HEAD_WORDS)
-        and not is_prose(segment)
-        and len(segment.text) <= MAX_HEAD_CHARS
-    )
+    return has_words(segment, HEAD_WORDS) and not is_prose(segment) and len(segment.text) <= MAX_HEAD_CHARS
 
 
-def is_link_list(segment: Segment, place: Place) -> bool:
+def is_link_list(segment: Segment, _place: Place) -> bool:
     """Tell whether a list, table or box is mostly links."""
-    if place is None or segment.link_share < LINKY_SHARE or segment.is_picture:
+    if segment.link_share < LINKY_SHARE or segment.is_picture:
         return False
     return segment.list_depth > 0 or len(segment.links) >= MIN_LINKY_LINKS
+
+
+def is_text_line(segment: Segment, _place: Place) -> bool:
+    """Tell whether a segment is one paragraph with text."""
+    return segment.is_paragraph and not segment.is_picture
+
+
+def is_repeated(_segment: Segment, place: Place) -> bool:
+    """Tell whether the same text stood above."""
+    return place.is_repeated
 
 
 def is_label_above(segment: Segment, place: Place) -> bool:
@@ -120,6 +128,12 @@ def is_label(segment: Segment) -> bool:
     )
 
 
+RE_CREDIT_TAIL: Final = re.compile(
+    r"(?:\((?:image|photo|picture|foto|bild|credit)s?(?: credit| by)?\s?:[^()]{1,80}\)"
+    r"|\b(?:bildrechte|bildquelle|foto|fotos|photo credit|image credit|ảnh|fotoğraf)\s?: [^.]{2,60}|©[^.]{2,80})$",
+    re.IGNORECASE,
+)
+"""The credit at the end of a caption."""
 MAX_LABEL_CHARS: Final = 80
 """Code points; the names of sections, authors and buttons on the aeb and press pages have fewer."""
 SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
@@ -180,6 +194,28 @@ PAGE_RULES: Final = (
         source="aeb, press and wcxb pages",
         removes=('<p class="wp-caption-text">The river</p>', '<div class="image-caption">The river</div>'),
         keeps=('<p class="captivating">The river</p>', '<h2 class="caption">The river</h2>'),
+    ),
+    NoiseRule(
+        name="credited-line",
+        role="caption",
+        reason="a line that ends in the credit of a picture",
+        pattern=RE_CREDIT_TAIL,
+        when=is_text_line,
+        pages_only=True,
+        languages=("en", "de", "fr", "es", "it", "nl", "sv", "nb", "da", "vi", "tr", "pl"),
+        source="aeb and press pages",
+        removes=("<p>The river in May. (Image: GETTY)</p>", "<p>Der Fluss im Mai. Bildrechte: MDR/Jana Muster</p>"),
+        keeps=("<p>He showed me a photo: it was hers.</p>", "<p>The image (a photo) was hers.</p>"),
+    ),
+    NoiseRule(
+        name="repeated-text",
+        role="boilerplate",
+        reason="it says again what stands above",
+        when=is_repeated,
+        pages_only=True,
+        source="aeb and press pages (captions of galleries, quotes pulled out); field.md, section 3 (C4, c4a#1213)",
+        removes=(f"<p>{LONG_TEXT}</p><p>{LONG_TEXT}</p>", f"<p>{LONG_TEXT}</p><div><em>{LONG_TEXT}</em></div>"),
+        keeps=(f"<p>{LONG_TEXT}</p><p>{LONG_TEXT} Again.</p>", "<p>It rained.</p><p>It rained.</p>"),
     ),
     NoiseRule(
         name="head-class",

@@ -41,9 +41,9 @@ CONSENT_WORDS: Final = re.compile(
 """What a cookie notice speaks of beside cookies."""
 
 
-def is_line(segment: Segment, place: Place) -> bool:
+def is_line(segment: Segment, _place: Place) -> bool:
     """Tell whether a segment is one block of text that is no heading."""
-    return not segment.level and len(segment.blocks) == 1 and place is not None
+    return not segment.level and len(segment.blocks) == 1
 
 
 def mentions_consent(segment: Segment, place: Place) -> bool:
@@ -51,7 +51,7 @@ def mentions_consent(segment: Segment, place: Place) -> bool:
     return is_line(segment, place) and CONSENT_WORDS.search(segment.text) is not None
 
 
-def is_share_row(segment: Segment, place: Place) -> bool:
+def is_share_row(segment: Segment, _place: Place) -> bool:
     """Tell whether a segment says nothing but where it can be shared."""
     if segment.level or not 0 < len(segment.text) <= MAX_SHARE_CHARS:
         return False
@@ -59,7 +59,7 @@ def is_share_row(segment: Segment, place: Place) -> bool:
     verbs = sum(word in SHARE_VERBS for word in words)
     if not verbs or not all(word in SHARE_VERBS or word in SHARE_COMPANIONS for word in words):
         return False
-    return place is not None and (len(words) > 1 or segment.link_share > 0 or segment.text.lower() == "share")
+    return len(words) > 1 or segment.link_share > 0 or segment.text.lower() == "share"
 
 
 def line(*patterns: str) -> re.Pattern[str]:
@@ -73,7 +73,7 @@ PROMPT_RULES: Final = (
         role="boilerplate",
         reason="a link for keyboards and screen readers",
         pattern=line(
-            r"(?:skip|jump) (?:directly )?to (?:the )?(?:main |page |primary )?(?:content|navigation|article|footer|search)",
+            r"(?:skip|jump) (?:directly )?to (?:the )?(?:main |page )?(?:content|navigation|article|footer|search)",
             r"back to top",
             r"zum (?:haupt)?inhalt (?:springen|wechseln)",
             r"direkt zum (?:haupt)?inhalt",
@@ -130,9 +130,12 @@ PROMPT_RULES: Final = (
         role="boilerplate",
         reason="a notice about cookies",
         pattern=re.compile(
-            r"^(?:(?:we|this (?:web)?site|our (?:web)?site)\b.{0,60}\buses? cookies|(?:wir|diese (?:web)?s(?:eite|ite)) (?:verwende[nt]|nutz(?:en|t))"
-            r" cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|usamos|este site (?:usa|utiliza)) cookies"
-            r"|(?:utilizziamo i|questo sito utilizza i?) ?cookie|(?:wij gebruiken|deze website gebruikt) cookies|мы используем (?:файлы )?cookie"
+            r"^(?:(?:we|this (?:web)?site|our (?:web)?site)\b.{0,60}\buses? cookies|(?:wir|diese (?:web)?s(?:eite"
+            r"|ite)) (?:verwende[nt]|nutz(?:en|t))"
+            r" cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza"
+            r"|usamos|este site (?:usa|utiliza)) cookies"
+            r"|(?:utilizziamo i|questo sito utilizza i?) ?cookie|(?:wij gebruiken|deze website gebruikt) cookies"
+            r"|мы используем (?:файлы )?cookie"
             r"|(?:używamy|ta strona używa) (?:plików )?cookies)",
             re.IGNORECASE,
         ),
@@ -150,12 +153,15 @@ PROMPT_RULES: Final = (
         role="boilerplate",
         reason="an invitation to subscribe",
         pattern=re.compile(
-            r"^(?:(?:sign up|subscribe)(?: now| here| today)?(?: to| for)? (?:our|the|get|receive|your|continue|read|unlock)\b"
+            r"^(?:(?:sign up|subscribe)(?: now| here| today)?(?: to| for)? (?:our|the|get|receive|your|continue"
+            r"|read|unlock)\b"
             r".{0,120}\b(?:newsletters?|inbox|briefing|e-?mails?|alerts?|reading|articles?|access|updates)\b.{0,60}$"
             r"|(?:get|receive) .{0,60} (?:in|to|straight to|delivered to) your inbox.{0,60}$"
             r"|already (?:a subscriber|have an account)\?.{0,40}$|(?:log|sign) in or (?:subscribe|register).{0,60}$"
-            r"|(?:jetzt )?(?:newsletter|unseren newsletter).{0,40} (?:abonnieren|anmelden)\W?$|abonnez-vous à (?:notre|la) newsletter.{0,60}$"
-            r"|(?:suscríbete|suscríbase) a (?:nuestro|nuestra|la) (?:boletín|newsletter).{0,60}$|(?:assine|inscreva-se n)\w* (?:a )?(?:nossa )?newsletter.{0,60}$"
+            r"|(?:jetzt )?(?:newsletter|unseren newsletter).{0,40} (?:abonnieren|anmelden)\W?$"
+            r"|abonnez-vous à (?:notre|la) newsletter.{0,60}$"
+            r"|(?:suscríbete|suscríbase) a (?:nuestro|nuestra|la) (?:boletín|newsletter).{0,60}$|(?:assine"
+            r"|inscreva-se n)\w* (?:a )?(?:nossa )?newsletter.{0,60}$"
             r"|iscriviti alla (?:nostra )?newsletter.{0,60}$|подпи(?:сывайтесь|шитесь) на наш.{0,60}$)",
             re.IGNORECASE,
         ),
@@ -180,7 +186,7 @@ PROMPT_RULES: Final = (
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "pl", "ru", "tr", "id"),
         source="field.md, section 3 (NS)",
         removes=(
-            '<p><a href="https://facebook.com/x">Facebook</a> <a href="https://x.com/y">X</a> <a href="mailto:">Email</a></p>',
+            '<p><a href="https://a.com/x">Facebook</a> <a href="https://x.com/y">X</a> <a href="mailto:">Email</a></p>',
             "<p>Share this article</p>",
             "<ul><li>Share on Twitter</li><li>Copy link</li></ul>",
         ),
@@ -191,9 +197,11 @@ PROMPT_RULES: Final = (
         role="boilerplate",
         reason="an invitation to follow somebody elsewhere",
         pattern=re.compile(
-            r"^(?:(?:Like|Follow|Join|Find|FOLLOW) (?:us|US|@\w+|[A-Z][\w .]{1,40}) on (?:our )?(?:Facebook|Twitter|X|Instagram|YouTube|Telegram"
+            r"^(?:(?:Like|Follow|Join|Find|FOLLOW) (?:us|US|@\w+|[A-Z][\w .]{1,40}) on (?:our )?(?:Facebook"
+            r"|Twitter|X|Instagram|YouTube|Telegram"
             r"|WhatsApp|LinkedIn|Google News|TikTok|Threads|Bluesky)\b.{0,80}|Folgen Sie uns (?:auf|bei) .{1,60}"
-            r"|Suivez-nous sur .{1,60}|Síguenos en .{1,60}|Siga-nos n[oa] .{1,60}|Seguici su .{1,60}|Volg ons op .{1,60})$"
+            r"|Suivez-nous sur .{1,60}|Síguenos en .{1,60}|Siga-nos n[oa] .{1,60}|Seguici su .{1,60}"
+            r"|Volg ons op .{1,60})$"
         ),
         when=is_line,
         languages=("en", "de", "fr", "es", "pt", "it", "nl"),
@@ -231,7 +239,8 @@ PROMPT_RULES: Final = (
         reason="what a page shows without scripts",
         pattern=re.compile(
             r"^(?:(?:please |you need to |to continue, )?(?:enable|turn on) (?:java ?script|cookies)\b.{0,160}"
-            r"|(?:this (?:site|page|app|video) )?requires? java ?script\b.{0,120}|java ?script is (?:disabled|required|not enabled)\b.{0,160}"
+            r"|(?:this (?:site|page|app|video) )?requires? java ?script\b.{0,120}|java ?script is (?:disabled"
+            r"|required|not enabled)\b.{0,160}"
             r"|checking your browser before .{0,80}|your browser (?:is out of date|does not support) .{0,120})$",
             re.IGNORECASE,
         ),

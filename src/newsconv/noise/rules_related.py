@@ -1,5 +1,7 @@
 """Rules for what points to other stories: "Read more" lines and headed lists of links."""
 
+# ruff: noqa: RUF001 - phrases in many scripts, some of whose letters look alike
+
 from __future__ import annotations
 
 import re
@@ -17,16 +19,22 @@ __all__ = ["RELATED_RULES"]
 
 RELATED_LABELS: Final = (
     r"(?:related(?: articles?| stor(?:y|ies)| news| content| coverage| posts?| links?| reading| topics?)?"
-    r"|(?:read|see|watch|listen|hear) (?:more|also|next|too)(?: (?:at|on|about|from) [^:]{1,40})?|also (?:read|see|watch)"
+    r"|(?:read|see|watch|listen|hear) (?:more|also|next|too)(?: (?:at|on|about|from) [^:]{1,40})?|also (?:read"
+    r"|see|watch)"
     r"|more (?:on this(?: story| topic)?|stories|news|from [^:]{1,40}|about [^:]{1,40}|on [^:]{1,40}|coverage)"
     r"|(?:you (?:may|might) also like|recommended(?: for you| stories| reading)?|don'?t miss|further reading)"
-    r"|most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|top stories|latest (?:news|stories)"
+    r"|most (?:read|popular|viewed|shared)(?: (?:in|on) [^:]{1,40})?"
+    r"|trending(?: now)?|editor'?s'? picks?|top stories|latest (?:news|stories)"
     r"|(?:lesen|sehen) sie (?:auch|dazu)|mehr zum thema|mehr (?:dazu|lesen)|auch interessant|weiterlesen|zum thema"
-    r"|(?:lire|voir) (?:aussi|également)|à lire(?: aussi| également)?|sur le même sujet|lisez aussi|pour aller plus loin"
-    r"|(?:lea|lee|leer|vea|ver|mira) (?:también|además|más)|te puede interesar|más información|noticias? relacionadas?|relacionad[oa]s?"
-    r"|(?:leia|veja|saiba) (?:também|mais)|(?:leggi|vedi) anche|(?:lees|bekijk) ook|läs (?:också|även|mer)|les også|læs også"
+    r"|(?:lire|voir) (?:aussi|également)|à lire(?: aussi| également)?|sur le même sujet|lisez aussi"
+    r"|pour aller plus loin"
+    r"|(?:lea|lee|leer|vea|ver|mira) (?:también|además|más)|te puede interesar|más información"
+    r"|noticias? relacionadas?|relacionad[oa]s?"
+    r"|(?:leia|veja|saiba) (?:também|mais)|(?:leggi|vedi) anche|(?:lees|bekijk) ook|läs (?:också|även|mer)"
+    r"|les også|læs også"
     r"|(?:czytaj|zobacz|przeczytaj) (?:też|także|również|więcej)|(?:читайте|читать|смотрите) (?:также|ещ[её])|по теме"
-    r"|(?:читайте|дивіться) також|baca juga|(?:ayrıca|bunu da) okuyun|ilgili haberler|相关(?:阅读|新闻)|延伸閱讀|関連記事)"
+    r"|(?:читайте|дивіться) також|baca juga|(?:ayrıca|bunu da) okuyun|ilgili haberler"
+    r"|相关(?:阅读|新闻)|延伸閱讀|関連記事)"
 )
 """What sites write before a link to another story (whole labels, in the languages named in the rules)."""
 RE_LABEL: Final = re.compile(rf"^{RELATED_LABELS}\s?[:：|>»–—-]{{0,2}}\s?", re.IGNORECASE)
@@ -57,10 +65,10 @@ MAX_LINE_CHARS: Final = 300
 """Code points; a label and one title, or a few."""
 
 
-def is_related_line(segment: Segment, place: Place) -> bool:
+def is_related_line(segment: Segment, _place: Place) -> bool:
     """Tell whether a line is a label and links, nothing else."""
     match = RE_LABEL.match(segment.text)
-    if match is None or place is None or not segment.links or len(segment.text) > MAX_LINE_CHARS:
+    if match is None or not segment.links or len(segment.text) > MAX_LINE_CHARS:
         return False
     linked = fold(" ".join(inline_text(link.children) for link in segment.links))
     rest = fold(segment.text[match.end() :])
@@ -95,9 +103,9 @@ def is_below_related(segment: Segment, place: Place) -> bool:
     )
 
 
-def is_lone_prompt(segment: Segment, place: Place) -> bool:
+def is_lone_prompt(segment: Segment, _place: Place) -> bool:
     """Tell whether a link says only that there is more."""
-    return place is not None and not segment.level and bool(segment.links) and is_link_block(segment)
+    return not segment.level and bool(segment.links) and is_link_block(segment)
 
 
 RELATED_RULES: Final = (
@@ -155,8 +163,10 @@ RELATED_RULES: Final = (
         role="boilerplate",
         reason="a link that says only that there is more",
         pattern=re.compile(
-            r"^(?:read (?:more|the full (?:story|article)|on)|(?:see|view|show|load) (?:more|all)|learn more|click here|weiterlesen"
-            r"|mehr(?: lesen)?|lire (?:la suite|plus)|leer más|ver más|leia mais|saiba mais|leggi (?:di più|tutto)|lees (?:meer|verder)"
+            r"^(?:read (?:more|the full (?:story|article)|on)|(?:see|view|show|load) (?:more|all)|learn more"
+            r"|click here|weiterlesen"
+            r"|mehr(?: lesen)?|lire (?:la suite|plus)|leer más|ver más|leia mais|saiba mais|leggi (?:di più"
+            r"|tutto)|lees (?:meer|verder)"
             r"|läs mer|czytaj (?:więcej|dalej)|читать (?:далее|полностью))\W{0,4}$",
             re.IGNORECASE,
         ),

@@ -17,6 +17,8 @@ from newsconv.report import NOWHERE, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsconv.document import Inline
+
 __all__ = ["DEAD_URLS", "Segment", "fold", "is_dead_url", "make_segment"]
 
 DEAD_URLS: Final = frozenset({"", "#", "#!", "#0", "#_"})
@@ -80,7 +82,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         """
         if not self.is_paragraph:
             return None
-        children = self.blocks[0].children  # type: ignore[union-attr]
+        children: tuple[Inline, ...] = self.blocks[0].children  # type: ignore[union-attr, assignment]
         if len(children) < 2 or not isinstance(children[-1], Strong):  # noqa: PLR2004 - a text and its tail
             return None
         before, tail = inline_text(children[:-1]).strip(), inline_text(children[-1:]).strip()

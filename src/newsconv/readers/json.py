@@ -1,6 +1,6 @@
 """The json format: the document model itself, one object a document.
 
-In goes an object with the version of its schema (`newsconv.json_schema()` describes it), or
+In goes an object with the version of its schema (`newsconv.document.json_schema()` describes it), or
 several of them, one a line (JSON Lines). Out comes the document, in normal form.
 
 Another major version of the schema is refused. A newer minor one is read as long as it holds

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsconv.document import CodeBlock, List, Quote
+from newsconv.document import CodeBlock, List, Paragraph, Quote
 from newsconv.document.characters import clean_line, has_visible
 from newsconv.document.plain import iter_paragraphs
 from newsconv.losses import visible_metadata
@@ -54,7 +54,11 @@ def iter_blocks(blocks: Iterable[Block], report: Report) -> Iterator[str]:
             case Quote():
                 stack.extend(block.children[::-1])
             case _:
-                yield from map(paragraph_lines, filter(has_visible, iter_paragraphs([block])))
+                texts = [text for text in iter_paragraphs([block]) if has_visible(text)]
+                if not texts and isinstance(block, Paragraph):
+                    reason = "it holds nothing but pictures, which plain text has no mark for"
+                    report.add(NotRendered(what="paragraph", reason=reason))
+                yield from map(paragraph_lines, texts)
 
 
 def paragraph_lines(text: str) -> str:

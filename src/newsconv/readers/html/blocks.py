@@ -39,7 +39,8 @@ from newsconv.document.nodes import (
     Text,
     ThematicBreak,
 )
-from newsconv.document.normal import normal_blocks, normal_inlines
+from newsconv.document.normal import normal_blocks
+from newsconv.document.normal_inlines import normal_inlines
 from newsconv.readers.html.frames import (
     FRAMES,
     INLINE_FRAMES,
@@ -102,7 +103,8 @@ RE_LANGUAGE_CLASS: Final = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
 SPACE: Final = " \t\n\r\f"
 """ASCII white space as HTML counts it (Living Standard, section 4.6 of Infra); NBSP and the like are text."""
 MAX_FRAMES: Final = 200
-"""Open elements; deeper ones only hold text. Four times the depth of a normal document, which needs two a node at most."""
+"""Open elements; deeper ones only hold text. A document as deep as the normal form allows has at most 150 (a table is
+three for one node)."""
 ADDRESS_ATTRIBUTES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 """Where pages put the address of a picture, the plain one first; the others are seen on lazy ones."""
 

@@ -59,7 +59,7 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
         marked = SIGNED_BODY(root)
         return whole(
             marked[0] if marked else body, read_metadata(root, options=options, report=report), options, report
-        )  # type: ignore[index, arg-type]
+        )
     if options.noise != "drop" and is_fragment(source):
         return whole(body, Metadata(language=options.language), options, report)
     metadata = read_metadata(root, options=options, report=report)

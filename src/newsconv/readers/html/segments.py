@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
@@ -18,6 +19,7 @@ from lxml import etree
 from newsconv.document.plain import block_text
 from newsconv.noise.segments import Segment, make_segment
 from newsconv.readers.html.blocks import BLOCK_TAGS, is_hidden, local_name, origin_of, read_blocks
+from newsconv.report import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.document import Block
-    from newsconv.report import Origin, Report
+    from newsconv.report import Report
 
 __all__ = ["class_words", "cut_segments"]
 
@@ -67,6 +69,8 @@ class Walk(msgspec.Struct):
     around: tuple[Walk, ...]
     """Those around it whose evidence counts, the outermost first."""
     layout: bool
+    lines: Origin | None
+    """Lines noted on it or on an element around it."""
 
 
 class Cut(msgspec.Struct):
@@ -107,7 +111,9 @@ class Cutter:
         self.base_url = base_url
         self.cuts: list[Cut] = []
         self.run: list[Piece] = []
-        self.stack: list[Walk] = [Walk(root, iter(root), "", frozenset(), (), layout=False)]
+        self.stack: list[Walk] = [
+            Walk(root, iter(root), "", frozenset(), (), layout=False, lines=noted_lines(root, None))
+        ]
 
     def cut(self) -> list[Segment]:
         """Walk once."""
@@ -160,7 +166,7 @@ class Cutter:
             return False
         self.flush()
         around = walk.around if len(self.stack) > MAX_AROUND or not walk.tag else (*walk.around, walk)
-        self.stack.append(Walk(child, iter(child), tag, class_words(child), around, layout))
+        self.stack.append(Walk(child, iter(child), tag, class_words(child), around, layout, noted_lines(child, walk)))
         return True
 
     def leave(self, walk: Walk) -> None:
@@ -192,23 +198,32 @@ class Cutter:
         walk = self.stack[-1]
         around = walk.around if len(self.stack) > MAX_AROUND or not walk.tag else (*walk.around, walk)
         words = frozenset[str]() if element is walk.element else class_words(element)
-        origin = origin_of(element)
-        for block in read_blocks(wrap(pieces, element), report=self.report, base_url=self.base_url):
+        lines = walk.lines if element is walk.element else noted_lines(element, walk)
+        origin = lines or Origin(line=element.sourceline if isinstance(element.sourceline, int) else None)
+        for block in read_blocks(wrap(pieces, lines), report=self.report, base_url=self.base_url):
             self.cuts.append(Cut(block, tag, words, around, origin, len(block_text(block))))
 
 
 MARKING_TAGS: Final = frozenset(
-    "a abbr b cite code del em i ins kbd mark noscript q s samp small strike strong sub sup u var iframe object svg".split()
+    """a abbr b cite code del em i ins kbd mark noscript q s samp small strike strong sub sup u var iframe object
+    svg""".split()
 )
 """Elements whose mark would be lost on their parts."""
 
 
-def wrap(pieces: list[Piece], element: _Element) -> _Element:
+def noted_lines(element: _Element, walk: Walk | None) -> Origin | None:
+    """Give the lines that a reader noted on an element or around it, without looking further than needed."""
+    if walk is None:
+        origin = origin_of(element)
+        return origin if any(inner.get("data-line") for inner in (element, *element.iterancestors())) else None
+    return origin_of(element) if element.get("data-line") else walk.lines
+
+
+def wrap(pieces: list[Piece], lines: Origin | None) -> _Element:
     """Copy pieces of a tree into an element of their own, which keeps the lines noted on where they were."""
     wrapper = etree.Element("div")
-    lines = element.get("data-line")
     if lines:
-        wrapper.set("data-line", lines)
+        wrapper.set("data-line", f"{lines.line}-{lines.end_line or lines.line}")
     last: _Element | None = None
     for piece in pieces:
         if isinstance(piece, str):
@@ -230,12 +245,8 @@ def holds_block(element: _Element) -> bool:
 
 def lays_out(table: _Element) -> bool:
     """Tell whether a table lays out a page instead of holding data."""
-    count = 0
-    for _ in table.iterdescendants("{*}p"):
-        count += 1
-        if count >= MIN_LAYOUT_PARAGRAPHS:
-            return next(table.iterdescendants("{*}th"), None) is None
-    return False
+    paragraphs = sum(1 for _ in islice(table.iterdescendants("{*}p"), MIN_LAYOUT_PARAGRAPHS))
+    return paragraphs == MIN_LAYOUT_PARAGRAPHS and next(table.iterdescendants("{*}th"), None) is None
 
 
 def class_words(element: _Element) -> frozenset[str]:

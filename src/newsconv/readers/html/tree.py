@@ -136,7 +136,7 @@ def tree_from_soup(soup: Any) -> _Element:
 def copy_tag(tag: Any, parent: _Element) -> _Element:
     """Append an element with the name and attributes of a tag, as far as a tree can hold them."""
     name = tag.name if RE_TAG_NAME.fullmatch(tag.name) else "span"
-    element = etree.SubElement(parent, name)
+    element: _Element = etree.SubElement(parent, name)
     for key, value in tag.attrs.items():
         if RE_ATTRIBUTE_NAME.fullmatch(key):
             element.set(key, clean_characters(" ".join(value) if isinstance(value, list) else str(value)))

@@ -21,7 +21,7 @@ import msgspec
 
 from newsconv.document import Metadata
 from newsconv.document.characters import clean_characters
-from newsconv.document.normal import normal_metadata
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.readers.markdown.front_matter_fields import SIGNATURE_KEY, SIGNATURE_VALUE, metadata_of
 from newsconv.report import Origin, Repaired, Skipped
 

@@ -16,7 +16,7 @@ import msgspec
 
 from newsconv.document import Date, Extra, Metadata, Person, Place, RelatedItem, Subject
 from newsconv.document.links import is_safe_url
-from newsconv.document.normal import normal_language
+from newsconv.document.normal_metadata import normal_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

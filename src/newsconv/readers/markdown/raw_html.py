@@ -19,7 +19,8 @@ VOID_TAGS: Final = frozenset("area base br col embed hr img input link meta para
 """Elements that have no end tag (HTML Living Standard, section 13.1.2)."""
 RE_TAG: Final = re.compile(
     r"""<(?:/(?P<close>[A-Za-z][A-Za-z0-9-]*)\s*
-      | (?P<open>[A-Za-z][A-Za-z0-9-]*) (?P<rest> (?:\s+[^\s"'=<>`/]+(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)* \s*/? )
+      | (?P<open>[A-Za-z][A-Za-z0-9-]*)
+        (?P<rest> (?: \s+ [^\s"'=<>`/]+ (?: \s*=\s* (?: [^\s"'=<>`]+ | '[^']*' | "[^"]*" ) )? )* \s*/? )
       )>""",
     re.VERBOSE,
 )

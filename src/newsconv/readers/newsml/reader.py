@@ -89,7 +89,7 @@ def message_items(message: _Element, name: str, report: Report) -> list[_Element
         reason = f"a message without a story; it holds {', '.join(kinds) or 'no item'}"
         raise ReadError(reason, name, message.sourceline)
     for part in parts:
-        if part not in items and (text := shown_text(part)):
+        if local_name(part) != "newsItem" and (text := shown_text(part)):
             reason = OTHER_ITEMS.get(local_name(part), f"the {local_name(part)} is about the message, not the story")
             report.add(Skipped(text=text, reason=reason, origin=origin_of(part)))
     return items

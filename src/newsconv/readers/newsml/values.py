@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
-from newsconv.document.normal import normal_language
+from newsconv.document.normal_metadata import normal_language
 from newsconv.iptc.namespaces import PROPERTY
 from newsconv.iptc.parsing import local_name, text_of
 from newsconv.iptc.properties import Kind

@@ -6,25 +6,24 @@ and what could not be read. For a page that newsconv wrote, what its JSON-LD say
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Metadata
-from newsconv.document.normal import normal_metadata
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.readers.html.metadata.choice import choose_fields
-from newsconv.readers.html.metadata.evidence import gather_evidence, iter_scripts
-from newsconv.readers.html.metadata.fields import absolute
-from newsconv.readers.html.metadata.schema_org import read_article
+from newsconv.readers.html.metadata.evidence import gather_evidence, iter_scripts, join_url
+from newsconv.readers.html.metadata.schema_org import read_article, read_texts
 from newsconv.readers.html.metadata.scripts import parse_script
-from newsconv.report import Repaired
+from newsconv.report import Repaired, Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
     from newsconv.readers.html.metadata.schema_org import Json
-    from newsconv.report import Report
 
-__all__ = ["GENERATOR", "is_signed", "read_metadata"]
+__all__ = ["GENERATOR", "find_article_body_text", "is_signed", "read_metadata"]
 
 GENERATOR: Final = "newsconv"
 """What `<meta name="generator">` says on pages that newsconv wrote; no version, so that output stays the same."""
@@ -36,7 +35,7 @@ def read_metadata(root: _Element, *, options: ReadOptions, report: Report) -> Me
     if node is not None:
         metadata = read_article(node)
         fields = {name: getattr(metadata, name) for name in metadata.__struct_fields__}
-        fields["url"] = absolute(metadata.url, options.base_url) if options.base_url else metadata.url
+        fields["url"] = join_url(options.base_url, metadata.url) if options.base_url else metadata.url
     else:
         evidence = gather_evidence(root, report, options.base_url)
         fields = choose_fields(evidence, base_url=options.base_url, report=report)
@@ -59,3 +58,12 @@ def own_node(root: _Element, report: Report) -> dict[str, Json] | None:
                 return value
     report.add(Repaired(reason="the page says that newsconv wrote it, but its JSON-LD is missing; read like any other"))
     return None
+
+
+def find_article_body_text(root: _Element) -> str:
+    """Give the story's text as the page's JSON-LD has it, or nothing: a witness for those who look for it in the page.
+
+    Character references are resolved; line ends and any other mark-up stay.
+    """
+    evidence = gather_evidence(root, Report())
+    return next((html.unescape(text) for text in read_texts(evidence.get("JSON-LD", "articleBody"))), "")

@@ -63,7 +63,7 @@ def is_settled(row: Trust, claims: list[Claim], sites: Collection[str]) -> bool:
 
 
 def settle(field: str, claims: list[Claim], reading: Reading) -> Any:
-    """Give the value that is taken where several places speak; where they disagree, report it."""
+    """Give the value that is taken where several places speak; report disagreement and guesswork."""
     taken = claims[0]
     if field not in COMPARED:
         return taken.value
@@ -71,7 +71,8 @@ def settle(field: str, claims: list[Claim], reading: Reading) -> Any:
         taken = whole_headline(claims)
     elif field == "authors":
         taken = real_authors(claims, reading.sites)
-    other = next((claim for claim in claims if comparable(claim) != comparable(taken)), None)
+    others = claims if field != "authors" else [claim for claim in claims if not names_site(claim, reading.sites)]
+    other = next((claim for claim in others if comparable(claim) != comparable(taken)), None)
     if taken.value and (other is not None or taken.row.source in GUESSED):
         reason = f"{place(taken.row)} says so" + (f", {place(other.row)} says {shown(other.value)}" if other else "")
         reading.report.add(Guessed(field=field, text=shown(taken.value), reason=reason, rule="trust"))

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
 
 import msgspec
 
 from newsconv.document import Date, Person, Place, Subject
-from newsconv.document.normal import normal_language
+from newsconv.document.normal_metadata import normal_language
 from newsconv.readers.html.metadata import schema_org
 from newsconv.readers.html.metadata.dates import find_date, read_date
-from newsconv.readers.html.metadata.names import read_names
+from newsconv.readers.html.metadata.evidence import join_url
+from newsconv.readers.html.metadata.names import RE_PREFIX, read_names
 from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
 from newsconv.report import Skipped
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsconv.readers.html.metadata.schema_org import Json
     from newsconv.report import Report
 
-__all__ = ["FIELD_READERS", "VISIBLE_READERS", "Reading", "absolute"]
+__all__ = ["FIELD_READERS", "VISIBLE_READERS", "Reading"]
 
 MAX_KEYWORDS: Final = 200
 """Keywords of one story; what is longer is the vocabulary of a whole site."""
@@ -80,7 +80,7 @@ def read_authors(values: list[Json], reading: Reading) -> tuple[Person, ...]:
 def clean_person(person: Person, reading: Reading) -> Person:
     """Make the texts of a person plain and the address absolute."""
     role, email = plain_text(person.role), plain_text(person.email)
-    return Person(plain_text(person.name), role, email, absolute(person.url, reading.base_url))
+    return Person(plain_text(person.name), role, email, join_url(reading.base_url, person.url))
 
 
 def read_first_date(values: list[Json], reading: Reading) -> Date | None:
@@ -159,16 +159,8 @@ def read_url(values: list[Json], reading: Reading) -> str:
     for value in schema_org.iter_values(values):
         url = value.get("@id") or value.get("url") if isinstance(value, dict) else value
         if isinstance(url, str) and url.strip() and " " not in url.strip():
-            return absolute(url, reading.base_url)
+            return join_url(reading.base_url, url)
     return ""
-
-
-def absolute(url: str, base_url: str) -> str:
-    """Resolve an address; one that can't be stays as it is."""
-    try:
-        return urljoin(base_url, url.strip())
-    except ValueError:
-        return url.strip()
 
 
 def read_number(values: list[Json], reading: Reading) -> int | None:
@@ -204,7 +196,7 @@ def names_part(line: str) -> str:
         is_tie = RE_TIE.fullmatch(part) is not None
         if taken and not (is_tie or RE_TIE.fullmatch(taken[-1])):
             break
-        if (is_tie and taken) or (RE_FULL_NAME.search(part) and not RE_LABEL.search(part)):
+        if (is_tie and taken) or (RE_FULL_NAME.search(part) and not RE_LABEL.search(RE_PREFIX.sub("", part))):
             taken.append(part)
     return " ".join(taken)
 
@@ -212,10 +204,7 @@ def names_part(line: str) -> str:
 RE_PARTS: Final = re.compile(r"\s*\n\s*|\s[|•·/\u2013\u2014-]\s|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)")
 """What parts the names in a line from other things: another element, a mark, a date."""
 RE_TIE: Final = re.compile(r"\W|and|und|et|y|e|en|og|och|ve", re.IGNORECASE)
-RE_LABEL: Final = re.compile(
-    r"\b(?:about|authors?|written|posted|published|updated|more|read|last|view|all)\b\s*:?\s*(?!by\b)\S*$",
-    re.IGNORECASE,
-)
+RE_LABEL: Final = re.compile(r"\b(?:about|authors?|posted|published|updated|more|read|last|view|all)\b", re.IGNORECASE)
 """What stands above names, or leads to a page about somebody."""
 RE_FULL_NAME: Final = re.compile(r"[^\W\d_][\w.'\u2019\-]*(?:\s[\w.'\u2019\-]+){1,4}")
 """A name of two to five words; a single word by its class alone is too often a label."""

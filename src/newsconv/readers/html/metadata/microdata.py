@@ -6,14 +6,19 @@ value of a property stands in that property. `itemref` is not followed.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml import etree
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from newsconv.readers.html.metadata.schema_org import Json
 
-__all__ = ["element_text", "read_items"]
+__all__ = ["element_text", "iter_texts", "read_items"]
 
 VALUE_ATTRIBUTES: Final = ("content", "datetime", "href", "src", "data")
 """Attributes that hold the value of a property, in the order in which they count (HTML, section 5.2.4)."""
@@ -76,11 +81,21 @@ def property_value(element: _Element) -> str:
 
 def element_text(element: _Element) -> str:
     """Give the text in an element on one line, cut at `MAX_TEXT_CHARS`."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part)
-        if length > MAX_TEXT_CHARS:
-            break
-    return " ".join("".join(parts).split())[:MAX_TEXT_CHARS]
+    return " ".join("".join(iter_texts(element)).split())[:MAX_TEXT_CHARS]
+
+
+def iter_texts(element: _Element) -> Iterator[str]:
+    """Give the pieces of text in an element, in order, of its first `MAX_EVENTS / 2` elements.
+
+    The bound keeps the whole linear where many elements, one in another, are asked for their text.
+    """
+    events = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in islice(events, MAX_EVENTS):
+        text = node.text if event == "start" else node.tail if node is not element else None
+        if text:
+            yield text
+
+
+MAX_EVENTS: Final = 400
+"""Beginnings and ends of elements looked at for a short text; of the 1,289 `h1` on the stored pages none holds
+more than 9 elements."""

@@ -1,8 +1,9 @@
 """Which source is believed for which field: the table.
 
-For each field its rows are tried in order, and the first that gives something wins (`choice`). The node of the
-story comes first, as newsrooms make it for machines; then `meta` by how often each name held the field on the stored
-pages (`../shared/corpus`, 995 pages); then what stands in the page for people.
+For each field its rows are tried in order, and the first that gives something wins (`choice`). The node of the story
+comes first, as newsrooms make it for machines; then `meta`, the vocabularies that most pages use before those of few;
+then what stands in the page for people. For the headline the order was tried on the stored pages (press 115, wcxb 791;
+share of headlines that are right): JSON-LD first .83 and .80, `og:title` first .85 and .78, `h1` first .77 and .84.
 """
 
 from __future__ import annotations
