@@ -49,7 +49,7 @@ def install_point(monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> Call
     def install(name: str, value: str) -> None:
         point = EntryPoint(name, value, ENTRY_POINT_GROUP)
         vars(point)["dist"] = FakeDistribution()
-        points[name] = point
+        points[name] = (point,)
 
     monkeypatch.setattr(sys.modules["newsconv.formats"], "entry_points", lambda: points)
     return install
@@ -117,11 +117,14 @@ class TestBroken:
         assert detect_format('{"newsconv": "1.0", "document": {}}').name == "json"
 
     def test_two_claim_one_name(self, monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> None:  # noqa: ARG002 - cleans up
-        """Two packages that claim one name are an error that names both places."""
-        points = [EntryPoint("toy", f"{module}:FORMAT", ENTRY_POINT_GROUP) for module in ("one", "two")]
+        """Two packages that claim one name are an error that names both places, when that name is asked for."""
+        places = {"toy": "one:FORMAT", "json": "newsconv.readers.json:FORMAT"}
+        points = [EntryPoint(name, value, ENTRY_POINT_GROUP) for name, value in places.items()]
+        points.append(EntryPoint("toy", "two:FORMAT", ENTRY_POINT_GROUP))
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
+        assert find_format("json").name == "json"
         with pytest.raises(PluginError, match=r"one:FORMAT.* and .*two:FORMAT"):
-            installed_names()
+            find_format("toy")
 
     def test_not_installed(self, monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> None:  # noqa: ARG002 - cleans up
         """Without any entry point newsconv says that it must be installed."""

@@ -8,7 +8,6 @@ its own use.
 from __future__ import annotations
 
 import contextlib
-import contextlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar

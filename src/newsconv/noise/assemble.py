@@ -101,7 +101,7 @@ class Assembly:
 
     # ------------------------------------------------------------ fields
 
-    def add_field(self, judgement: Judgement, name: str, value: Any, *, say: str = "") -> None:
+    def add_field(self, judgement: Judgement, name: str, value: Any) -> None:
         """Set a field that is still empty; else leave the text out."""
         known = getattr(self.metadata, name)
         if not value:
@@ -112,7 +112,7 @@ class Assembly:
             self.remove(judgement, f"{judgement.reason}; {words} the {name} that is known: {known}")
         else:
             self.metadata = msgspec.structs.replace(self.metadata, **{name: value})
-            self.guess(judgement, say or name)
+            self.guess(judgement, name)
 
     def add_date(self, judgement: Judgement) -> None:
         """Set a date of publishing or of change."""

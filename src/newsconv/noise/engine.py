@@ -4,7 +4,7 @@ Three steps, each taking what the one before left undecided:
 
 1. prompts: rules that need nothing but the segment's own words ("Advertisement");
 2. places: rules that need to know where a segment stands (a date line below the headline);
-3. what no rule is certain of is body.
+3. what no rule is certain of is body; on a page, a heading below which nothing is left goes too.
 
 A learned score takes its place between the second and the third: it gets the undecided
 judgements with their segments and gives judgements with its own rule name and reason.

@@ -22,7 +22,7 @@ from newsconv.document.codec import decode, encode
 from newsconv.document.nodes import snake_case
 from newsconv.document.plain import iter_paragraphs
 from newsconv.document.walk import rewrite, walk
-from newsconv.errors import NewsconvError
+from newsconv.errors import NewsconvError, PluginError
 from newsconv.losses import ALL_NODES, value_text
 from newsconv.report import Guessed, NotRendered, Report
 from newsconv.testing.differences import document_difference, text_difference, word_difference
@@ -284,9 +284,11 @@ def kinds_outside(blocks: Iterable[Block], reported: Iterable[str]) -> set[str]:
 
 
 def read_or_refuse(data: str | bytes, format_name: str) -> Document | None:
-    """Read a source; none where it is refused with an error of ours."""
+    """Read a source; none where it is refused with an error of ours, other than one that hides a reader's fault."""
     try:
         return loads(data, format_name)
+    except PluginError:
+        raise
     except NewsconvError:
         return None
 

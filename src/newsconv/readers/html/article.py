@@ -17,7 +17,8 @@ from lxml import etree
 
 from newsconv.document.characters import clean_line
 from newsconv.noise.rules_page import RELATED_WORDS, SITE_TAGS, SITE_WORDS
-from newsconv.readers.html.blocks import BLOCK_TAGS, UNSEEN_TAGS, local_name
+from newsconv.readers.html.elements import BLOCK_TAGS, UNSEEN_TAGS
+from newsconv.readers.html.frames import local_name
 from newsconv.readers.html.segments import SILENT_TAGS, class_words
 
 if TYPE_CHECKING:

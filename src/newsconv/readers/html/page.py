@@ -23,7 +23,8 @@ from newsconv.document import Document, Metadata, normalize
 from newsconv.noise import Context, read_story
 from newsconv.noise.same import same_title
 from newsconv.readers.html.article import choose_article, outside_parts
-from newsconv.readers.html.blocks import origin_of, read_blocks
+from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.metadata import is_signed, read_metadata
 from newsconv.readers.html.tree import body_of, parse_page
 from newsconv.report import Removed, Skipped

@@ -18,7 +18,9 @@ from lxml import etree
 
 from newsconv.document.plain import block_text
 from newsconv.noise.segments import Segment, make_segment
-from newsconv.readers.html.blocks import BLOCK_TAGS, is_hidden, local_name, origin_of, read_blocks
+from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.elements import BLOCK_TAGS, is_hidden, origin_of
+from newsconv.readers.html.frames import local_name
 from newsconv.report import Origin
 
 if TYPE_CHECKING:
@@ -95,9 +97,9 @@ def cut_segments(element: _Element, *, report: Report, base_url: str = "") -> li
 
     >>> from lxml import html
     >>> from newsconv.report import Report
-    >>> tree = html.fromstring("<div>One<p class='note'>Two</p></div>")
+    >>> tree = html.fromstring("<div>One and only<p class='note'>Two</p></div>")
     >>> [(segment.text, sorted(segment.words)) for segment in cut_segments(tree, report=Report())]
-    [('One', []), ('Two', ['note'])]
+    [('One and only', []), ('Two', ['note'])]
     """
     return Cutter(element, report, base_url).cut()
 

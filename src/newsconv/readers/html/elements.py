@@ -1,0 +1,121 @@
+"""What single elements of HTML say: their text, their address, whether they are shown, where they stood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from newsconv.document.links import is_safe_url
+from newsconv.document.nodes import CodeBlock
+from newsconv.readers.html.frames import integer, local_name
+from newsconv.report import Origin
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = [
+    "BLOCK_TAGS",
+    "CODE_TAGS",
+    "CONTROL_TAGS",
+    "SPACE",
+    "UNSEEN_TAGS",
+    "element_text",
+    "is_credit",
+    "is_hidden",
+    "media_address",
+    "origin_of",
+    "read_code_block",
+]
+
+BLOCK_TAGS: Final = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead tr ul""".split()
+)
+"""Elements that text can't run through (HTML Living Standard, section 15.3: `display` other than inline)."""
+
+UNSEEN_TAGS: Final = frozenset(
+    """base basefont bgsound col colgroup datalist frame frameset head link meta noembed noframes noscript param
+    script source style template title track wbr""".split()
+)
+"""Elements whose content no browser with scripting shows."""
+CONTROL_TAGS: Final = frozenset("button canvas input map math meter object option progress select svg textarea".split())
+"""Elements that are shown, but are no text of a story."""
+CODE_TAGS: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
+CREDIT_WORDS: Final = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|source|author)(?:$|[\s_-])", re.IGNORECASE)
+"""Words in the class of a figure's part that holds the credit. Counted on the press pages, within figures: `credit` 8
+publishers and `credits` 2 (de, fr, uk, us), `author` 5 (es, uk), `source` 4 (ch, de, es), `copyright` 2 (de). Must
+not match `accredited`, `resource`."""
+PICTURES: Final = ("{*}img", "{*}picture", "{*}video", "{*}audio", "{*}amp-img", "{*}iframe")
+"""What a part that is only a credit does not hold."""
+RE_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+RE_LANGUAGE_CLASS: Final = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
+SPACE: Final = " \t\n\r\f"
+"""ASCII white space as HTML counts it (Living Standard, section 4.6 of Infra); NBSP and the like are text."""
+ADDRESS_ATTRIBUTES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
+"""Where pages put the address of a picture, the plain one first; the others are seen on lazy ones."""
+
+
+def is_hidden(element: _Element) -> bool:
+    """Tell whether an element says that it is not shown; the renditions of a figure are data all the same."""
+    if element.get("hidden") is not None:
+        return "rendition" not in (element.get("class") or "").split()
+    style = element.get("style")
+    return style is not None and RE_HIDDEN_STYLE.search(style) is not None
+
+
+def is_credit(element: _Element) -> bool:
+    """Tell whether a part of a figure holds its credit; one with a picture in it holds more than that."""
+    words = element.get("class")
+    return words is not None and CREDIT_WORDS.search(words) is not None and next(element.iter(*PICTURES), None) is None
+
+
+def element_text(element: _Element) -> str:
+    """Give all text inside an element, line breaks as line ends; scripts and styles are none."""
+    parts: list[str] = [element.text or ""]
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in walker:
+        if inner is element:
+            continue
+        if event == "start":
+            tag = local_name(inner)
+            if tag in UNSEEN_TAGS:
+                walker.skip_subtree()
+            elif tag == "br":
+                parts.append("\n")
+            else:
+                parts.append(inner.text or "")
+        else:
+            parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def read_code_block(element: _Element) -> CodeBlock:
+    """Read preformatted text; its language is in the class of `pre` or `code`."""
+    classes = [element.get("class") or "", *(child.get("class") or "" for child in element.iterchildren("{*}code"))]
+    languages = [match[1] for match in map(RE_LANGUAGE_CLASS.search, classes) if match]
+    text = element_text(element).replace("\r\n", "\n").removesuffix("\n")
+    return CodeBlock(text, languages[0] if languages else "")
+
+
+def media_address(element: _Element) -> str:
+    """Find the address of a picture, video or sound."""
+    for name in ADDRESS_ATTRIBUTES:
+        value = (element.get(name) or "").strip(SPACE)
+        url = value.split()[0] if "srcset" in name and value else value
+        if url and is_safe_url(url):
+            return url
+    sources = (source.get("src") or "" for source in element.iterchildren("{*}source"))
+    return next(filter(None, sources), "")
+
+
+def origin_of(element: _Element) -> Origin:
+    """Give the place of an element: the lines noted on it or around it, else the line that the parser counted."""
+    for ancestor in (element, *element.iterancestors()):
+        lines = ancestor.get("data-line")
+        if lines:
+            first, _, last = lines.partition("-")
+            return Origin(line=integer(first, 0), end_line=integer(last, 0) or None)
+    return Origin(line=element.sourceline if isinstance(element.sourceline, int) else None)
