@@ -46,6 +46,11 @@ def indented_lists(size: int) -> str:
     return "".join(f"{'  ' * level}- a\n" for level in range(int(size**0.5)))
 
 
+def json_string(size: int) -> str:
+    """Make a JSON string of about a size."""
+    return '"' + "a " * (size // 2) + '"'
+
+
 JSON: Final = ('{"newsconv":"1.0","document":{"body":[', "]}}")
 PARAGRAPH: Final = '{"type":"paragraph","children":[{"type":"text","value":"a"}]}'
 
@@ -110,7 +115,7 @@ SOURCES: Final[dict[tuple[str, str], Callable[[int], str]]] = {
     ("json", "arrays"): pairs("[", "]", ""),
     ("json", "open arrays"): repeat("["),
     ("json", "nested quotes"): pairs(JSON[0] + '{"type":"quote","children":[', "]}" + JSON[1], ""),
-    ("json", "a long text"): lambda size: f"{JSON[0]}{PARAGRAPH.replace('a"}', 'a ' * (size // 2) + '"}')}{JSON[1]}",
+    ("json", "a long text"): lambda size: JSON[0] + PARAGRAPH.replace('"a"', json_string(size)) + JSON[1],
     ("json", "documents"): repeat(f"{JSON[0]}{PARAGRAPH}{JSON[1]}\n"),
 }
 """Makers of sources, by format and name; each takes a size in characters."""

@@ -96,7 +96,7 @@ def net_row(table: str, timings: dict[str, Timing], size_bytes: int) -> Row:
 
 
 def failure(convert: Convert, texts: list[str]) -> str:
-    """Say how a converter fails with a text, or nothing; it would be unfair to leave the text out, and so it is left out."""
+    """Say how a converter fails with one of the texts, or nothing; one that fails is not timed at all."""
     for text in texts:
         try:
             convert(text)

@@ -1,4 +1,5 @@
-"""What all tests share: the sibling `../shared` with corpora and schemas, and the profiles of Hypothesis.
+"""What all tests share: the sibling `../shared` with corpora and schemas, the profiles of Hypothesis,
+and the formats that the laws are tried on: all that are installed, built in or plugged in.
 
 `shared` is not part of the project; tests that need it are skipped, with a reason, where it is missing.
 """
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-from newsconv.formats import entry_points, load_format
+from newsconv.formats import entry_points, installed_names, iter_formats, load_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from newsconv.formats import Format
 
 SHARED: Final = Path(__file__).resolve().parents[1].parent / "shared"
 """Schemas, corpora and seeds, beside the checkout."""
@@ -28,6 +31,30 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=SLOW_DRAWS)
 settings.load_profile(os.environ.get("NEWSCONV_HYPOTHESIS", "quick"))
+
+
+SELECTIONS: dict[str, Callable[[Format], bool]] = {
+    "any_format": lambda record: True,  # noqa: ARG005 - all of them
+    "read_format": lambda record: record.reads,
+    "written_format": lambda record: record.writes,
+    "lossless_format": lambda record: record.reads and record.writes and record.lossless,
+    "projecting_format": lambda record: record.reads and record.writes and not record.lossless,
+    "signed_format": lambda record: record.reads and record.writes and (record.lossless or record.structured),
+}
+"""Names of test parameters, with what the formats that they take can do."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Parametrize a test that asks for a kind of format over the installed ones of that kind."""
+    for name, wanted in SELECTIONS.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, [record.name for record in loaded_formats() if wanted(record)])
+
+
+def loaded_formats() -> list[Format]:
+    """Load the installed formats, sorted by name."""
+    assert installed_names(), "newsconv must be installed: pip install -e ."
+    return list(iter_formats())
 
 
 @pytest.fixture(scope="session")

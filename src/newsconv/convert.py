@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from newsconv.formats import ReadOptions
+
 __all__ = ["Reading", "convert", "dump", "dumps", "explain", "formats", "load", "load_all", "loads", "write_file"]
 
 PathLike: TypeAlias = "str | os.PathLike[str]"
@@ -187,7 +189,7 @@ def read_one(source: Source, format_name: str | None, report: Report | None, opt
     events = Report() if report is None else report
     with plugin_boundary(record):
         document: Document = readable(record)(source, options=settings, report=events)
-        return document
+    return judged(document, record, settings, events)
 
 
 def read_many(
@@ -202,7 +204,17 @@ def read_many(
     check_size(source, settings.limits.max_bytes)
     events = Report() if report is None else report
     with plugin_boundary(record):
-        yield from resolve(record.many_reader)(source, options=settings, report=events)
+        for document in resolve(record.many_reader)(source, options=settings, report=events):
+            yield judged(document, record, settings, events)
+
+
+def judged(document: Document, record: Format, options: ReadOptions, report: Report) -> Document:
+    """Judge the story of a structured source, which nobody does unless asked to drop noise everywhere."""
+    if not record.structured or options.noise != "drop":
+        return document
+    from newsconv.noise import judge_document
+
+    return judge_document(document, report=report)
 
 
 def readable(record: Format) -> Any:

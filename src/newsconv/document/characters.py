@@ -17,6 +17,8 @@ from typing import Final
 __all__ = ["clean_characters", "clean_line", "clean_lines", "fold_space", "has_visible", "normal_url"]
 
 RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
+RE_CLEAN: Final = re.compile("[\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+"""The opposite: matching all of a clean text takes half as long as finding nothing in it."""
 RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 RE_LINE_END: Final = re.compile(r"\r\n?")
 RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -44,7 +46,7 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("a\x00b\x1fc\ud800")
     'ab c�'
     """
-    return RE_UNCLEAN.sub(replace_unclean, text)
+    return text if RE_CLEAN.fullmatch(text) else RE_UNCLEAN.sub(replace_unclean, text)
 
 
 def fold_space(text: str) -> str:

@@ -2,6 +2,6 @@
 
 from newsconv.noise.dates import parse_date, parse_labelled_date
 from newsconv.noise.rule import Context
-from newsconv.noise.story import read_segments, read_story
+from newsconv.noise.story import judge_document, read_segments, read_story
 
-__all__ = ["Context", "parse_date", "parse_labelled_date", "read_segments", "read_story"]
+__all__ = ["Context", "judge_document", "parse_date", "parse_labelled_date", "read_segments", "read_story"]

@@ -114,8 +114,11 @@ def is_label_above(segment: Segment, place: Place) -> bool:
 
 
 def is_label_below(segment: Segment, place: Place) -> bool:
-    """Tell whether a short line or heading below all prose is no sentence: a button, a teaser's heading."""
-    return place.in_tail and place.story_end > 0 and (is_label(segment) or bool(segment.level))
+    """Tell whether a short line below all prose is no sentence, or a heading has nothing under it: buttons, teasers."""
+    if not (place.in_tail and place.story_end > 0):
+        return False
+    below = place.following
+    return is_label(segment) or (bool(segment.level) and (below is None or bool(below.level)))
 
 
 def is_label(segment: Segment) -> bool:

@@ -10,7 +10,23 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from newsconv.document import Block, Heading, Image, Link, List, Paragraph, Strong, ThematicBreak, walk
+from newsconv.document import (
+    Aside,
+    Block,
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    ThematicBreak,
+    walk,
+)
 from newsconv.document.plain import block_text, inline_text
 from newsconv.report import NOWHERE, Origin
 
@@ -19,10 +35,21 @@ if TYPE_CHECKING:
 
     from newsconv.document import Inline
 
-__all__ = ["DEAD_URLS", "Segment", "fold", "is_dead_url", "make_segment"]
+__all__ = ["DEAD_URLS", "Segment", "block_tag", "fold", "is_dead_url", "make_segment"]
 
 DEAD_URLS: Final = frozenset({"", "#", "#!", "#0", "#_"})
 """Targets that lead nowhere. A longer fragment (`#notes`) may lead to a place within the story."""
+BLOCK_TAGS: Final[dict[type[Block], str]] = {
+    Paragraph: "p",
+    Quote: "blockquote",
+    Figure: "figure",
+    Table: "table",
+    CodeBlock: "pre",
+    Embed: "figure",
+    Aside: "aside",
+    ThematicBreak: "hr",
+}
+"""The element of each block that has only one."""
 RE_FOLD: Final = re.compile(r"[\W_]+")
 
 
@@ -117,6 +144,17 @@ def make_segment(
         list_depth=list_depth(first) if isinstance(first, List) else 0,
         origin=origin,
     )
+
+
+def block_tag(block: Block) -> str:
+    """Name the element of HTML that a block would be."""
+    match block:
+        case Heading():
+            return f"h{block.level}"
+        case List():
+            return "ol" if block.ordered else "ul"
+        case _:
+            return BLOCK_TAGS[type(block)]
 
 
 def word_chars(text: str) -> int:

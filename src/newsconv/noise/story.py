@@ -10,6 +10,7 @@ from newsconv.document import Document, normalize
 from newsconv.noise.assemble import assemble
 from newsconv.noise.engine import judge
 from newsconv.noise.rule import Context
+from newsconv.noise.segments import block_tag, make_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from newsconv.noise.segments import Segment
     from newsconv.report import Report
 
-__all__ = ["read_segments", "read_story"]
+__all__ = ["judge_document", "read_segments", "read_story"]
 
 
 def read_story(
@@ -42,6 +43,12 @@ def read_story(
 
     segments = cut_segments(body, report=report, base_url=base_url)
     return read_segments(segments, metadata, context=context, report=report)
+
+
+def judge_document(document: Document, *, report: Report) -> Document:
+    """Judge a document of a structured source, which is done only when asked for; each block is a segment."""
+    segments = [make_segment(index, (block,), tag=block_tag(block)) for index, block in enumerate(document.body)]
+    return read_segments(segments, document.metadata, report=report)
 
 
 def read_segments(

@@ -61,7 +61,8 @@ class Renderer:
         """Find where the lines begin, in bytes as the events count."""
         self.text = text
         self.first_line = first_line
-        self.ends = [match.end() for match in re.finditer(b"\n", text.encode())]
+        self.data = text.encode()
+        self.ends = [match.end() for match in re.finditer(b"\n", self.data)]
         self.parts: list[str] = []
         self.open: list[str] = []
         self.containers = 0
@@ -95,7 +96,10 @@ class Renderer:
     def lines(self, span: Any) -> str:
         """Give the attribute that holds the lines of a range of bytes."""
         first = bisect_right(self.ends, span["start"])
-        last = bisect_right(self.ends, max(span["end"] - 1, span["start"]))
+        end = span["end"]
+        while end > span["start"] + 1 and self.data[end - 1] in b" \t\n":
+            end -= 1  # the blank lines below a block are none of it
+        last = bisect_right(self.ends, end - 1)
         return f' data-line="{first + self.first_line}-{last + self.first_line}"'
 
     # ------------------------------------------------------------ content

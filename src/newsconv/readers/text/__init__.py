@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from newsconv.decoding import decode, refuse_empty
 from newsconv.document import CodeBlock, Document, LineBreak, Metadata, Paragraph, Text, normalize
 from newsconv.formats import Format, ReadOptions, Source, WriteOptions
@@ -77,8 +79,14 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     lines = text.split("\n")
     if length := signed_head_length(lines):
         metadata = read_head(lines[: length - 1], report)
-        return with_language(Document(metadata, tuple(read_signed(lines[length:]))), options)
-    return with_language(read_unsigned(lines, options, report), options)
+        document = with_language(Document(metadata, tuple(read_signed(lines[length:]))), options)
+    else:
+        document = with_language(read_unsigned(lines, options, report), options)
+    if options.noise != "drop":
+        return document
+    from newsconv.noise import judge_document
+
+    return judge_document(document, report=report)
 
 
 def with_language(document: Document, options: ReadOptions) -> Document:
@@ -86,8 +94,8 @@ def with_language(document: Document, options: ReadOptions) -> Document:
     normal = normalize(document)
     if normal.metadata.language or not options.language:
         return normal
-    fields = {name: getattr(normal.metadata, name) for name in Metadata.__struct_fields__}
-    return normalize(Document(Metadata(**{**fields, "language": options.language}), normal.body))
+    metadata = msgspec.structs.replace(normal.metadata, language=options.language)
+    return normalize(Document(metadata, normal.body))
 
 
 # ---------------------------------------------------------------- signed text

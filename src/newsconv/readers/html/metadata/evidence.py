@@ -285,7 +285,9 @@ def own_urls(evidence: Evidence, base_url: str) -> set[str]:
 
 
 def join_url(base_url: str, url: str) -> str:
-    """Resolve an address; one that can't be stays as it is."""
+    """Resolve an address; one that can't be stays as it is, and so does none at all."""
+    if not url.strip():
+        return ""
     try:
         return urljoin(base_url, url.strip())
     except ValueError:
