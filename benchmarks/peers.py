@@ -133,7 +133,7 @@ PANDOC_NAMES: Final = {"html": "html", "markdown": "commonmark_x-smart"}
 @cache
 def pandoc_path() -> str:
     """Find the program that pypandoc-binary brings along."""
-    import pypandoc
+    import pypandoc  # type: ignore[import-untyped]
 
     return str(pypandoc.get_pandoc_path())
 

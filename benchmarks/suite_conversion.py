@@ -34,7 +34,7 @@ def run(settings: Settings) -> Iterator[Row]:
 
 def kinds(settings: Settings) -> dict[str, list[material.Piece]]:
     """Give the stories by kind; a kind that is not there is empty."""
-    pages = material.corpus_pages(settings, count=settings.choose(quick=3, full=20))
+    pages = material.corpus_pages(settings, count=settings.choose(quick=1, full=10))
     return {
         "seeds": material.seeds(settings),
         "examples": material.examples(settings),
@@ -49,7 +49,7 @@ def pair_rows(table: str, stories: list[newsconv.Document], settings: Settings) 
     for source in FORMATS:
         jobs[f"read {source}"] = partial(read_all, written[source], source)
         jobs |= {f"{source} {target}": partial(convert_all, written[source], source, target) for target in FORMATS}
-    timings = time_jobs(jobs, rounds=settings.choose(quick=3, full=9))
+    timings = time_jobs(jobs, rounds=settings.choose(quick=3, full=5))
     for source in FORMATS:
         yield pair_row(table, source, timings, stories, sum(len(text.encode()) for text in written[source]))
 

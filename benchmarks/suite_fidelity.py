@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SUITE"]
 
 RE_EXAMPLE: Final = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
+RE_FRONT_MATTER: Final = re.compile(r"\A---\ngenerator: newsconv\n---\n")
 RE_SPACE: Final = re.compile(r"\s+")
 WORKERS: Final = 2
 """Threads, for converters that are other processes."""
@@ -74,14 +75,18 @@ def outcome(convert: Convert, example: str, source: str) -> tuple[bool | None, b
 
     The first is none where the converter refuses the example.
     """
-    render = peers.render_commonmark()
-    html = render(example)
+    html = rendered(example)
     try:
         once = convert(html if source == "html" else example)
-        twice = convert(render(once) if source == "html" else once)
+        twice = convert(rendered(once) if source == "html" else once)
     except Exception:  # noqa: BLE001 - whatever a converter raises, it did not convert
         return None, False
-    return folded(render(once)) == folded(html), twice == once
+    return folded(rendered(once)) == folded(html), twice == once
+
+
+def rendered(markdown: str) -> str:
+    """Render Markdown as the judge does, without front matter, in which newsconv signs: it is no part of CommonMark."""
+    return peers.render_commonmark()(RE_FRONT_MATTER.sub("", markdown))
 
 
 def folded(html: str) -> list[str]:

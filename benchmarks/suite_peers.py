@@ -7,7 +7,7 @@ finding the story, is a row of its own. The time of a job is that of all its sou
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import material
 import newsconv
@@ -48,7 +48,7 @@ def sources(settings: Settings, format_name: str) -> dict[str, list[str]]:
     if format_name == "markdown":
         specification = material.specification(settings)
         return {**small, "the CommonMark specification": [specification] if specification else []}
-    pages = material.corpus_pages(settings, count=settings.choose(quick=2, full=15))
+    pages = material.corpus_pages(settings, count=settings.choose(quick=1, full=6))
     return {
         **small,
         **{f"pages of {name}": [piece.text for piece in pages.get(name, [])] for name in material.CORPORA},
@@ -58,7 +58,7 @@ def sources(settings: Settings, format_name: str) -> dict[str, list[str]]:
 def job_rows(table: str, texts: list[str], formats: tuple[str, str], settings: Settings) -> Iterator[Row]:
     """Measure one job with all who can do it."""
     source, target = formats
-    fragment = {"fragment": True} if target == "html" else {}
+    fragment: dict[str, Any] = {"fragment": True} if target == "html" else {}
     ours: dict[str, Convert] = {
         KEEP: partial(newsconv.convert, to=target, format=source, noise="keep", **fragment),
         DEFAULT: partial(newsconv.convert, to=target, format=source, **fragment),
@@ -71,7 +71,7 @@ def job_rows(table: str, texts: list[str], formats: tuple[str, str], settings: S
         jobs |= {} if failed[name] else {name: partial(convert_all, convert, texts)}
     if PANDOC in jobs:
         jobs[STARTUP] = partial(start_pandoc, source, target, len(texts))
-    timings = time_jobs(jobs, rounds=settings.choose(quick=3, full=9))
+    timings = time_jobs(jobs, rounds=settings.choose(quick=3, full=5))
     size_bytes = sum(len(text.encode()) for text in texts)
     yield from (timed_row(table, name, timing, size_bytes) for name, timing in timings.items())
     if PANDOC in jobs:

@@ -37,7 +37,7 @@ def run(settings: Settings) -> Iterator[Row]:
     }
     if peers.converters("markdown", "html").get("pandoc"):
         jobs["pandoc ferry.md --to html"] = partial(start, [peers.pandoc_path(), str(story), "--to", "html"])
-    timings = time_jobs(jobs, rounds=settings.choose(quick=5, full=21))
+    timings = time_jobs(jobs, rounds=settings.choose(quick=3, full=21))
     bare = timings[BARE]
     for name, timing in timings.items():
         values = {

@@ -1,7 +1,7 @@
-"""What all tests share: the sibling `../shared` with corpora and schemas, the profiles of Hypothesis,
-and the formats that the laws are tried on: all that are installed, built in or plugged in.
+"""What all tests share: the folder `../shared`, the profiles of Hypothesis, the formats that laws are tried on.
 
-`shared` is not part of the project; tests that need it are skipped, with a reason, where it is missing.
+`shared` holds schemas and corpora, beside the checkout. It is not part of the project:
+tests that need it are skipped, with a reason, where it is missing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ settings.load_profile(os.environ.get("NEWSCONV_HYPOTHESIS", "quick"))
 
 
 SELECTIONS: dict[str, Callable[[Format], bool]] = {
-    "any_format": lambda record: True,  # noqa: ARG005 - all of them
     "read_format": lambda record: record.reads,
     "written_format": lambda record: record.writes,
     "lossless_format": lambda record: record.reads and record.writes and record.lossless,
