@@ -22,6 +22,7 @@ import suite_edges
 import suite_fidelity
 import suite_peers
 import suite_startup
+import suite_survival
 from machine import describe_machine
 from rows import Row, Settings, Suite, as_table
 
@@ -34,6 +35,7 @@ SUITES: Final[tuple[Suite, ...]] = (
     suite_fidelity.SUITE,
     suite_startup.SUITE,
     suite_edges.SUITE,
+    suite_survival.SUITE,
 )
 
 

@@ -256,6 +256,15 @@ def test_several_stories_do_not_fit_one_file(tmp_path: Path) -> None:
     assert not (tmp_path / "out.txt").exists()
 
 
+@pytest.mark.parametrize("target", ["json", "newsml"])
+def test_several_stories_fit_one_file_of_some_formats(tmp_path: Path, target: str) -> None:
+    """A format that can hold several stories keeps those of one source together, in order."""
+    source = feed(tmp_path / "feed.jsonl", "One.", "Two.")
+    path = tmp_path / "out"
+    assert run("convert", source, "--to", target, "-o", path).exit_code == 0
+    assert [story.paragraphs() for story in newsconv.load_all(path, target)] == [["One."], ["Two."]]
+
+
 def test_numbered_story_never_replaces_another(tmp_path: Path) -> None:
     """A numbered name that another input has is an error."""
     one = written(tmp_path / "feed-1.txt", "First.")

@@ -23,6 +23,9 @@ from newsconv.noise.rules import ALL_RULES
 from newsconv.readers.html.metadata.schema_org import ADDITIONAL
 from newsconv.readers.html.metadata.schema_org import PROPERTIES as HTML_PROPERTIES
 from newsconv.readers.markdown.front_matter_fields import FIELDS as FRONT_MATTER_FIELDS
+from newsconv.readers.ninjs.properties import PROPERTIES as NINJS_PROPERTIES
+from newsconv.readers.ninjs.properties import ROLES as NINJS_ROLES
+from newsconv.readers.nitf.properties import PROPERTIES as NITF_PROPERTIES
 from newsconv.readers.text.head import FIELDS as TEXT_FIELDS
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ LANGUAGES: Final = frozenset(
 """Words that may stand after a fence: the first two are run, `sh` is for what changes a machine."""
 RE_LINK: Final = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)\s]*)?\)")
 RE_NAME: Final = re.compile(r"`([^`]+)`")
-FORMATS: Final = ("text", "markdown", "html", "json", "newsml")
+FORMATS: Final = ("text", "markdown", "html", "json", "newsml", "ninjs", "nitf")
 
 
 def page_text(page: str) -> str:
@@ -184,7 +187,7 @@ def test_matrix_says_what_formats_carry(column: int) -> None:
     assert said == find_format(FORMATS[column]).carries
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "newsml", "text"])
+@pytest.mark.parametrize("name", ["markdown", "html", "newsml", "text", "ninjs", "nitf"])
 def test_format_page_places_all_fields(name: str) -> None:
     """The page of a format says of each field that it carries where it stands."""
     rows = table_rows(f"docs/formats/{name}.md", "### Metadata")
@@ -192,7 +195,7 @@ def test_format_page_places_all_fields(name: str) -> None:
     assert {f"metadata.{named(row[0])}" for row in rows} == carried
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "newsml", "text"])
+@pytest.mark.parametrize("name", ["markdown", "html", "newsml", "text", "ninjs", "nitf"])
 def test_format_page_places_all_nodes(name: str) -> None:
     """The page of a format says of each kind of node how it is written."""
     rows = table_rows(f"docs/formats/{name}.md", "### Nodes")
@@ -205,7 +208,9 @@ def field_places() -> Iterator[tuple[str, str, str]]:
     yield from (("markdown", row.name, row.key) for row in FRONT_MATTER_FIELDS)
     yield from (("html", row.field, row.name) for row in (*HTML_PROPERTIES, *ADDITIONAL))
     yield from (("newsml", row.field, row.element) for row in NEWSML_PROPERTIES if row.field != "section")
+    yield from (("ninjs", row.field, row.key) for row in (*NINJS_PROPERTIES, *NINJS_ROLES))
     yield from (("text", row.name, row.label) for row in TEXT_FIELDS)
+    yield from (("nitf", row.field, row.element) for row in NITF_PROPERTIES)
 
 
 @pytest.mark.parametrize(("name", "field", "place"), tuple(field_places()))

@@ -8,11 +8,24 @@ r"""newsconv: any news text in, any news format out; nothing lost, nothing inven
 ['It rained.']
 """
 
-from newsconv.convert import Reading, convert, dump, dumps, explain, formats, load, load_all, loads
+from newsconv.convert import (
+    Reading,
+    convert,
+    dump,
+    dump_all,
+    dumps,
+    dumps_all,
+    explain,
+    formats,
+    load,
+    load_all,
+    loads,
+)
 from newsconv.document import Document, Metadata
 from newsconv.errors import NewsconvError
 from newsconv.limits import Limits
 from newsconv.report import Report
+from newsconv.validate import Violation, validate
 
 __all__ = [
     "Document",
@@ -21,14 +34,18 @@ __all__ = [
     "NewsconvError",
     "Reading",
     "Report",
+    "Violation",
     "convert",
     "dump",
+    "dump_all",
     "dumps",
+    "dumps_all",
     "explain",
     "formats",
     "load",
     "load_all",
     "loads",
+    "validate",
 ]
 
 __version__ = "0.1.0"

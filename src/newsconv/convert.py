@@ -5,7 +5,6 @@ The names are those of `json`. `str` and `bytes` are always content, never a pat
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
@@ -13,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from newsconv.document import Document, normalize
-from newsconv.errors import LimitError, OptionError, ReadError, UnknownFormatError, WriteError
+from newsconv.errors import LimitError, OptionError, ReadError, UnknownFormatError
 from newsconv.formats import (
     Format,
     Source,
@@ -26,15 +25,28 @@ from newsconv.formats import (
     resolve,
 )
 from newsconv.losses import report_losses
+from newsconv.output import write_file
 from newsconv.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from newsconv.formats import ReadOptions
 
-__all__ = ["Reading", "convert", "dump", "dumps", "explain", "formats", "load", "load_all", "loads", "write_file"]
+__all__ = [
+    "Reading",
+    "convert",
+    "dump",
+    "dump_all",
+    "dumps",
+    "dumps_all",
+    "explain",
+    "formats",
+    "load",
+    "load_all",
+    "loads",
+    "write_file",
+]
 
 PathLike: TypeAlias = "str | os.PathLike[str]"
 Readable: TypeAlias = "PathLike | IO[str] | IO[bytes]"
@@ -107,17 +119,51 @@ def dumps(document: Document, format: str, *, report: Report | None = None, **op
         OptionError: an unknown option or value.
     """
     record = find_format(format)
-    if record.writer is None:
-        message = (
-            f"format {record.name!r} is only read; written are: {', '.join(f.name for f in iter_formats() if f.writes)}"
-        )
-        raise UnknownFormatError(message, record.name)
+    writer = writable(record)
     settings = make_options(record.write_options, options, record.name)
     events = Report() if report is None else report
     normal = normalize(document)
     report_losses(normal, record, settings, events)
     with plugin_boundary(record):
-        return str(resolve(record.writer)(normal, options=settings, report=events))
+        return str(writer(normal, options=settings, report=events))
+
+
+def dumps_all(
+    documents: Iterable[Document],
+    format: str,  # noqa: A002
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> str:
+    r"""Write several documents as one text: a newsMessage for newsml, JSON Lines for json.
+
+    Args:
+        documents: each brought into normal form first.
+        format: name of the format, one of which a file may hold several documents.
+        report: as for `dumps`; what concerns each document comes in their order.
+        options: those of the format, the same for all.
+
+    Raises:
+        UnknownFormatError: no such format, it is only read, or a file of it holds one document.
+        OptionError: an unknown option or value, or no document for a format that needs one.
+
+    >>> import newsconv
+    >>> newsconv.dumps_all([newsconv.Document(), newsconv.Document()], "json").count("\n")
+    2
+    """
+    record = find_format(format)
+    writable(record)
+    if record.many_writer is None:
+        several = ", ".join(f.name for f in iter_formats() if f.many_writer is not None)
+        message = f"a file of format {record.name!r} holds one document; several fit into one of: {several}"
+        raise UnknownFormatError(message, record.name)
+    settings = make_options(record.write_options, options, record.name)
+    events = Report() if report is None else report
+    normal = [normalize(document) for document in documents]
+    for document in normal:
+        report_losses(document, record, settings, events)
+    with plugin_boundary(record):
+        return str(resolve(record.many_writer)(normal, options=settings, report=events))
 
 
 def dump(
@@ -133,15 +179,42 @@ def dump(
     Raises:
         WriteError: also when the target can't be written.
     """
+    name = target_format(target, format)
+    write_target(target, dumps(document, name, report=report, **options))
+
+
+def dump_all(
+    documents: Iterable[Document],
+    target: Writable,
+    format: str | None = None,  # noqa: A002
+    *,
+    report: Report | None = None,
+    **options: Any,
+) -> None:
+    """Write several documents to one path or file object; see `dumps_all` and `dump`.
+
+    Raises:
+        WriteError: also when the target can't be written.
+    """
+    name = target_format(target, format)
+    write_target(target, dumps_all(documents, name, report=report, **options))
+
+
+def target_format(target: Writable, name: str | None) -> str:
+    """Name the format to write: the one given, else by the suffix of the target."""
+    if name is not None:
+        return name
     if isinstance(target, (str, os.PathLike)):
-        path = os.fspath(target)
-        name = format or format_for_path(path).name
-        write_file(path, dumps(document, name, report=report, **options))
+        return format_for_path(os.fspath(target)).name
+    message = "a file object has no name to tell the format by; give `format`"
+    raise OptionError(message)
+
+
+def write_target(target: Writable, text: str) -> None:
+    """Write text to a path or file object."""
+    if isinstance(target, (str, os.PathLike)):
+        write_file(target, text)
         return
-    if format is None:
-        message = "a file object has no name to tell the format by; give `format`"
-        raise OptionError(message)
-    text = dumps(document, format, report=report, **options)
     stream: Any = target
     stream.write(text if isinstance(stream, io.TextIOBase) or hasattr(stream, "encoding") else text.encode())
 
@@ -227,6 +300,16 @@ def readable(record: Format) -> Any:
     return resolve(record.reader)
 
 
+def writable(record: Format) -> Any:
+    """Give the writer of a format that has one."""
+    if record.writer is None:
+        message = (
+            f"format {record.name!r} is only read; written are: {', '.join(f.name for f in iter_formats() if f.writes)}"
+        )
+        raise UnknownFormatError(message, record.name)
+    return resolve(record.writer)
+
+
 def source_format(source: Source, name: str | None) -> Format:
     """Find the format of a source by the name given, else by content and name."""
     if name is not None:
@@ -264,59 +347,3 @@ def read_source(source: Readable, options: dict[str, Any]) -> Source:
             raise
         message = f"can't be read: {error}"
         raise ReadError(message, name) from error
-
-
-# ---------------------------------------------------------------- writing
-
-
-def write_file(path: PathLike, text: str) -> None:
-    """Write a file whole or not at all, through a neighbour that takes its place.
-
-    A link is followed. What is no file (`/dev/null`, a named pipe) can't be replaced, and is written into.
-
-    Raises:
-        WriteError: it can't be written; what was there before is untouched.
-    """
-    from pathlib import Path
-
-    target = Path(path)
-    try:
-        if is_special(target):
-            target.write_bytes(text.encode())
-        else:
-            replace_file(target.resolve(), text.encode())
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path, a lone surrogate in the text
-        reason = (error.strerror if isinstance(error, OSError) else "") or error
-        message = f"{os.fspath(path)}: can't be written: {reason}; choose another target with -o"
-        raise WriteError(message) from error
-
-
-def is_special(target: Path) -> bool:
-    """Tell whether something is there that is neither a file nor a folder."""
-    return target.exists() and not (target.is_file() or target.is_dir())
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Write a neighbour of a file, and move it there."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}-", suffix=".part")
-    temporary = type(target)(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(file_mode(target))
-        temporary.replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def file_mode(target: Path) -> int:
-    """Give the permissions of the file that is replaced, or those of a new one."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

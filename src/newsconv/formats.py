@@ -82,6 +82,9 @@ ManyReader: TypeAlias = Callable[..., Iterator[Document]]
 """The same for sources that hold many, giving one after the other."""
 Writer: TypeAlias = Callable[..., str]
 """`write(document: Document, *, options: WriteOptions, report: Report) -> str`; the document is normal."""
+ManyWriter: TypeAlias = Callable[..., str]
+"""`write(documents: Iterable[Document], *, options: WriteOptions, report: Report) -> str`; for formats of which one
+file may hold many."""
 Sniffer: TypeAlias = Callable[[Sample], Certainty]
 
 _Options = TypeVar("_Options", bound=msgspec.Struct)
@@ -111,6 +114,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     reader: Reader | str | None = None
     many_reader: ManyReader | str | None = None
     writer: Writer | str | None = None
+    many_writer: ManyWriter | str | None = None
     read_options: type[ReadOptions] = ReadOptions
     write_options: type[WriteOptions] = WriteOptions
     api: int = API_VERSION

@@ -29,7 +29,7 @@ from newsconv.cli.reading import (
 )
 from newsconv.cli.targets import STDOUT, Job, Plan, Target, choose_target, make_folder, numbered, writable
 from newsconv.cli.terminal import complain, note, printable, write_out
-from newsconv.convert import Reading, dumps, write_file
+from newsconv.convert import Reading, dumps, dumps_all, write_file
 from newsconv.errors import NewsconvError, WriteError
 from newsconv.formats import Format, find_format, iter_formats
 from newsconv.report import Report, as_record, describe
@@ -194,41 +194,55 @@ def convert_one(request: Request, job: Job, plan: Plan, target: Target, outcome:
     """Convert all documents of one input."""
     warnings_before = outcome.warnings
     try:
-        for reading, path in outputs(request, job, plan, target):
-            write_one(request, job, reading, path, outcome)
+        for readings, path in outputs(request, job, plan, target):
+            write_one(request, job, readings, path, outcome)
     finally:
         outcome.warned += outcome.warnings > warnings_before
 
 
-def outputs(request: Request, job: Job, plan: Plan, target: Target) -> Iterator[tuple[Reading, str]]:
-    """Read the documents of an input, each with the path that it goes to: numbered where there are several."""
+def outputs(request: Request, job: Job, plan: Plan, target: Target) -> Iterator[tuple[list[Reading], str]]:
+    """Read the documents of an input, with the path that they go to: numbered where there are several in a folder.
+
+    Where they go to one file, they go together, if the format can hold several.
+    """
     source = open_source(job.name, request.settings)
+    if target.kind != "folder" and request.record.many_writer is not None:
+        yield list(read_each(source, request.settings)), job.output
+        return
     if target.kind != "folder":
         report = Report()
         document, record = read_single(source, request.settings, report)
-        yield Reading(document, report, record.name), job.output
+        yield [Reading(document, report, record.name)], job.output
         return
     readings = read_each(source, request.settings)
     first, second = next(readings), next(readings, None)
     if second is None:
-        yield first, job.output
+        yield [first], job.output
         return
     for number, reading in enumerate(chain([first, second], readings), start=1):
         path = numbered(job.output, number)
         plan.claim(path, job.name)
-        yield reading, path
+        yield [reading], path
 
 
-def write_one(request: Request, job: Job, reading: Reading, path: str, outcome: Outcome) -> None:
-    """Write one document; with `--fail-on warning` only if there is no warning.
+def write_text(request: Request, readings: list[Reading]) -> str:
+    """Write one document, or several as one text; what happens then is added to the last report."""
+    name, report = request.record.name, readings[-1].report
+    if len(readings) == 1:
+        return dumps(readings[0].document, name, report=report, **request.write_options)
+    return dumps_all([reading.document for reading in readings], name, report=report, **request.write_options)
+
+
+def write_one(request: Request, job: Job, readings: list[Reading], path: str, outcome: Outcome) -> None:
+    """Write what goes into one file; with `--fail-on warning` only if there is no warning.
 
     Raises:
         WarningsError: there is one.
     """
-    report = reading.report
     try:
-        text = dumps(reading.document, request.record.name, report=report, **request.write_options)
+        text = write_text(request, readings)
     finally:
+        report = [event for reading in readings for event in reading.report]
         outcome.keep(job, path, map(as_record, report))
     warnings = [describe(event) for event in report if event.severity == "warning"]
     if warnings and not outcome.warnings:

@@ -18,7 +18,7 @@ from newsconv.errors import NewsconvError
 
 __all__ = ["EXIT_BROKEN_PIPE", "EXIT_INTERRUPTED", "EXIT_USAGE", "EXIT_WARNINGS", "cli"]
 
-COMMANDS: Final = ("convert", "explain", "compare", "formats")
+COMMANDS: Final = ("convert", "explain", "compare", "validate", "formats")
 """Each is the module of `newsconv.cli` that holds it."""
 EXIT_USAGE: Final = 2
 """As for `OptionError`: the arguments can't be understood."""
@@ -32,7 +32,7 @@ EXIT_BROKEN_PIPE: Final = 141
 EPILOG: Final = """\b
 Exit codes:
   0    done
-  1    compare --exit-code: the versions differ
+  1    compare --exit-code: the versions differ; validate: a file is invalid
   2    an argument or option that can't be
   3    no such format, or none that does this
   4    an input can't be read
@@ -47,6 +47,7 @@ Examples:
   newsconv convert story.md -o story.xml
   newsconv explain story.md
   newsconv compare old.html new.html
+  newsconv validate story.xml --schema NewsML-G2_2.35-spec-All-Power.xsd
 """
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import msgspec
 
-from newsconv.document.characters import clean_characters, clean_line, fold_space, has_visible, normal_url
+from newsconv.document.characters import (
+    clean_characters,
+    clean_line,
+    fold_space,
+    has_visible,
+    is_clean_line,
+    normal_url,
+)
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
     Code,
@@ -45,7 +52,10 @@ def normal_inlines(children: Iterable[Inline], depth: int = 1) -> tuple[Inline, 
     >>> normal_inlines([Text(" a"), Emphasis((Text(" b "),)), Text("c")])
     (Text(value='a '), Emphasis(children=(Text(value='b'),)), Text(value=' c'))
     """
-    return tuple(trim(join_inlines(flat_inlines(children, depth, frozenset()))))
+    nodes = tuple(children)
+    if len(nodes) == 1 and isinstance(nodes[0], Text) and is_clean_line(nodes[0].value):
+        return nodes  # most paragraphs of most stories
+    return tuple(trim(join_inlines(flat_inlines(nodes, depth, frozenset()))))
 
 
 def flat_inlines(children: Iterable[Inline], depth: int, within: frozenset[type]) -> list[Inline]:
@@ -133,7 +143,7 @@ def join_inlines(inlines: Iterable[Inline]) -> list[Inline]:
             case _, Text(value=""):
                 pass
             case Text(), Text():
-                replace_text(result, last.value + inline.value)
+                replace_text(result, last.value, inline.value)
             case LineBreak(), LineBreak():
                 pass
             case Code(), Code():
@@ -160,10 +170,10 @@ def join_spans(first: Inline, second: Inline) -> Inline:
     return msgspec.structs.replace(first, children=tuple(join_inlines(both)))
 
 
-def replace_text(result: list[Inline], value: str) -> None:
-    """Put a longer text in place of the last one."""
+def replace_text(result: list[Inline], first: str, second: str) -> None:
+    """Put two folded texts in place of the last one; only where they meet may there be two spaces."""
     result.pop()
-    append_text(result, fold_space(value))
+    append_text(result, first + (second.lstrip(" ") if first.endswith(" ") else second))
 
 
 def append_text(result: list[Inline], value: str) -> None:

@@ -13,8 +13,10 @@ __all__ = [
     "NAR",
     "NEWSML_VERSION",
     "NITF",
+    "NITF_MEDIA_TYPE",
     "PROPERTY",
     "RELATION",
+    "TEXT_CLASS",
     "XHTML",
     "XHTML_MEDIA_TYPE",
 ]
@@ -24,12 +26,15 @@ NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
 NITF: Final = "http://iptc.org/std/NITF/2006-10-18/"
 """Namespace of NITF since 3.4."""
 XHTML: Final = "http://www.w3.org/1999/xhtml"
+NITF_MEDIA_TYPE: Final = "application/nitf+xml"
 XHTML_MEDIA_TYPE: Final = "application/xhtml+xml"
 NEWSML_VERSION: Final = "2.35"
 """The version of NewsML-G2 that is written."""
 IPTC_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 """Defines the aliases `ninat`, `stat`, `irel`, `medtop`, `genre`, … of qcodes; 41 is of 2025-04-30."""
 
+TEXT_CLASS: Final = "ninat:text"
+"""Class of an item that is a text, which is what is written unless the item was of another."""
 GENERATOR: Final = "newsconv"
 """How our items are signed, in `itemMeta/generator`; without a version, so that bytes don't depend on the release."""
 PROPERTY: Final = "urn:newsconv:property:"

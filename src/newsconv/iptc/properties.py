@@ -11,6 +11,10 @@ property of the same section: `<contentMetaExtProperty reluri="urn:newsconv:prop
 | an extra field with one value | `literal` its name, `value` |
 | an extra field with several values | `literal` its name, a `name` for each value |
 | a field that was derived and is not to be read | `derived`, `value` the field |
+| the order of extra fields, where it is not that of the elements | `order`, `value` their places, from 0 |
+
+Extra fields that came from elements of the standard are written as these again, where they can be
+(`newsconv.iptc.kept`).
 
 What a record has beside the elements of the standard stands in a `note` of it, with the field in `roleuri`.
 
@@ -117,12 +121,14 @@ SECTION_ORDER: Final = ("rightsInfo", "itemMeta", "contentMeta")
 ORDER: Final = """
 copyrightHolder copyrightNotice usageTerms rightsInfoExtProperty
 
-itemClass provider versionCreated firstCreated embargoed pubStatus generator edNote altRep expires link
-itemMetaExtProperty
+itemClass provider versionCreated firstCreated embargoed pubStatus role fileName generator profile service title edNote
+memberOf instanceOf signal altRep expires link itemMetaExtProperty
 
-urgency contentCreated contentModified located infoSource creator
+urgency contentCreated contentModified digitalSourceType located infoSource creator audience exclAudience altId
 language genre keyword subject slugline headline dateline by creditline description
 contentMetaExtProperty
 """
-ELEMENT_ORDER: Final = {name: place for place, name in enumerate(ORDER.split())}
-"""Place of each element that we write within its section."""
+ELEMENT_ORDER: Final = {name: place for place, name in enumerate(ORDER.split())} | {
+    "contributor": ORDER.split().index("creator")
+}
+"""Place of each element that we write within its section; creators and contributors stay in their order."""

@@ -252,6 +252,7 @@ FORMAT: Final = Format(
     reader=read,
     many_reader=read_many,
     writer="newsconv.writers.json:write",
+    many_writer="newsconv.writers.json:write_many",
     write_options=JsonWriteOptions,
 )
 """The json format."""

@@ -14,11 +14,13 @@ from newsconv.document import codec
 from newsconv.errors import OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsconv.document import Document
     from newsconv.readers.json import JsonWriteOptions
     from newsconv.report import Report
 
-__all__ = ["write"]
+__all__ = ["write", "write_many"]
 
 MAX_INDENT: Final = 16
 """Spaces a level; more helps nobody, and a document of `MAX_DEPTH` levels would be mostly spaces."""
@@ -37,3 +39,13 @@ def write(document: Document, *, options: JsonWriteOptions, report: Report) -> s
     if options.indent:
         data = msgspec.json.format(data, indent=options.indent)
     return data.decode() + "\n"
+
+
+def write_many(documents: Iterable[Document], *, options: JsonWriteOptions, report: Report) -> str:
+    """Write normal documents as JSON Lines, one a line whatever the indent.
+
+    Raises:
+        OptionError: an indent below 0 or above 16.
+    """
+    one_line = msgspec.structs.replace(options, indent=0 if 0 <= options.indent <= MAX_INDENT else options.indent)
+    return "".join(write(document, options=one_line, report=report) for document in documents)

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Final
 from newsconv.formats import Format
 from newsconv.losses import EVERYTHING
 from newsconv.sniff import Certainty
+from newsconv.writers.newsml.options import NewsmlWriteOptions
 
 if TYPE_CHECKING:
     from newsconv.sniff import Sample
 
 __all__ = ["FORMAT"]
 
-ROOTS: Final = frozenset({"newsItem", "newsMessage"})
-"""Root elements of what is read; other items of NewsML-G2 are no stories."""
+ROOTS: Final = frozenset(
+    {"newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+    | {"NewsML"}
+)
+"""Root elements of what is read; the last one is that of NewsML 1.0 to 1.2."""
 
 
 def sniff(sample: Sample) -> Certainty:
@@ -26,7 +30,9 @@ def sniff(sample: Sample) -> Certainty:
     >>> from newsconv.sniff import take_sample
     >>> sniff(take_sample("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>")).name
     'CERTAIN'
-    >>> sniff(take_sample("<NewsML/>")).name
+    >>> sniff(take_sample("<NewsML Version='1.2'/>")).name
+    'CERTAIN'
+    >>> sniff(take_sample("<nitf/>")).name
     'NO'
     """
     return Certainty.CERTAIN if sample.root in ROOTS else Certainty.NO
@@ -45,4 +51,6 @@ FORMAT: Final = Format(
     reader="newsconv.readers.newsml.reader:read",
     many_reader="newsconv.readers.newsml.reader:read_many",
     writer="newsconv.writers.newsml:write",
+    many_writer="newsconv.writers.newsml:write_many",
+    write_options=NewsmlWriteOptions,
 )

@@ -15,17 +15,21 @@ preferred to text, since it says more; what other renditions hold is reported.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from newsconv.document import Figure, Media, Paragraph, Text
+from newsconv.document import Extra, Figure, Media, Paragraph, Text
 from newsconv.document.characters import clean_line
+from newsconv.document.normal import normal_blocks
+from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
 from newsconv.readers.newsml.context import children, first_child
-from newsconv.report import Skipped
+from newsconv.readers.newsml.extras import attributes_of, flatten
+from newsconv.readers.newsml.habits import Story, change_body
+from newsconv.report import Guessed, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -53,42 +57,76 @@ class Content(NamedTuple):
     """What the content of an item holds."""
 
     blocks: tuple[Block, ...] = ()
+    """In normal form."""
     fields: dict[str, str] = {}  # noqa: RUF012 - never changed
-    """Fields of the metadata that the content names."""
+    """Fields of the metadata that the content names; `title` is the title of a page."""
+    extras: tuple[Extra, ...] = ()
+    """What is known of files of the content."""
 
 
-def read_content(context: Context) -> Content:
-    """Read the best rendition of an item's content, and report the others."""
+def read_content(context: Context, values: dict[str, Any]) -> Content:
+    """Read the best rendition of an item's content, and report the others.
+
+    Args:
+        context: of the item.
+        values: fields of the metadata read so far; what the body says too is not repeated.
+    """
     parts = [part for section in context.sections("contentSet") for part in children(section)]
-    ranked = [part for name in ("inlineXML", "inlineData") for part in parts if local_name(part) == name]
-    content: Content | None = None
+    ranked = sorted((part for part in parts if local_name(part) in {"inlineXML", "inlineData"}), key=rendition_rank)
+    content = Content()
+    notes: list[str] = []
     for part in ranked:
-        if content is None or not content.blocks:
-            content = read_part(part, context) or content
+        if is_not_public(part) and not context.signed:
+            notes.append(take_note(part, context))
+        elif not content.blocks:
+            content = read_part(part, context, values) or content
         elif text_of(part).strip():
             context.skip(part, "another rendition of the same content")
+    if notes := [note for note in (content.fields.get("editorial_note", ""), *notes) if note]:
+        content = content._replace(fields={**content.fields, "editorial_note": "\n\n".join(notes)})
     remote = [part for part in parts if local_name(part) == "remoteContent"]
-    if (content is None or not content.blocks) and remote:
-        return Content(read_remote(remote, context), content.fields if content else {})
-    for part in remote:
-        context.skip(part, "another rendition of the same content")
-    return content or Content()
+    if not remote:
+        return content
+    blocks = content.blocks or read_remote(remote, context)
+    return content._replace(blocks=blocks, extras=tuple(remote_extras(remote, context)))
 
 
-def read_part(part: _Element, context: Context) -> Content | None:
+PARTIAL_RENDITIONS: Final = frozenset({"headline", "teaser", "caption", "summary"})
+"""Codes of renditions that hold only a part of the story (dpa's `dpa7901rendition`)."""
+PRIVATE_RENDITIONS: Final = frozenset({"nonpublic", "private"})
+"""Codes of renditions that are for editors only (same source)."""
+
+
+def rendition_rank(part: _Element) -> tuple[bool, bool]:
+    """Rank a rendition: XML before text, a whole story before a part of it."""
+    return local_name(part) != "inlineXML", split_qcode(part.get("rendition"))[1].lower() in PARTIAL_RENDITIONS
+
+
+def is_not_public(part: _Element) -> bool:
+    """Tell whether a rendition is for editors only."""
+    return bool(part.get("pubconstraint")) or split_qcode(part.get("rendition"))[1].lower() in PRIVATE_RENDITIONS
+
+
+def take_note(part: _Element, context: Context) -> str:
+    """Take a rendition that is for editors only as a note."""
+    text = context.lines(part)
+    reason = "a rendition that is not for the public"
+    context.report.add(Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(part)))
+    return text
+
+
+def read_part(part: _Element, context: Context, values: dict[str, Any]) -> Content | None:
     """Read one rendition; nothing where it is of no known kind."""
-    if local_name(part) == "inlineData":
-        return read_data(part, context)
     inner = next(iter(children(part)), None)
-    if inner is None:
-        return Content(read_plain(text_of(part)))
+    if local_name(part) == "inlineData" or inner is None:
+        return read_data(part, context, values)
     name = local_name(inner).lower()
     if name == "nitf":
         return Content(*read_nitf_part(inner, context))
     if name == "html":
-        return read_page(inner, context)
+        return read_page(inner, context, values)
     if name in PAGE_PARTS:
-        return Content(read_xhtml(part, context))
+        return read_body(part, context, values)
     context.skip(part, f"XML of a kind that is no text: {local_name(inner)}")
     return None
 
@@ -100,36 +138,49 @@ def read_nitf_part(nitf: _Element, context: Context) -> tuple[tuple[Block, ...],
     return read_nitf(nitf, context)
 
 
-def read_xhtml(element: _Element, context: Context) -> tuple[Block, ...]:
-    """Read the blocks in an element of XHTML."""
+def read_body(body: _Element, context: Context, values: dict[str, Any]) -> Content:
+    """Read the blocks in an element of XHTML; what agencies put there that is no story is taken off first."""
     from newsconv.readers.html.blocks import read_blocks
 
-    return read_blocks(element, report=context.report, base_url=context.options.base_url)
+    fields: dict[str, str] = {}
+    if not context.signed:
+        change_body(body, Story(values, context.report, fields))
+    return Content(read_blocks(body, report=context.report, base_url=context.options.base_url), fields)
 
 
-def read_page(page: _Element, context: Context) -> Content:
+def read_page(page: _Element, context: Context, values: dict[str, Any]) -> Content:
     """Read a page; its title may be the headline."""
     body = first_child(page, "body")
-    head = first_child(page, "head")
-    title = first_child(head, "title")
+    title = first_child(page, "head", "title")
     text = clean_line(text_of(title)) if title is not None else ""
     if body is None:
         body = page
-    return Content(read_xhtml(body, context), {} if context.signed or not text else {"title": text})
+    if not len(body) and RE_HTML.match(body.text or ""):
+        content = read_fragment(body.text or "", context, values)
+    else:
+        content = read_body(body, context, values)
+    if text and not context.signed:
+        content.fields["title"] = text
+    return content
 
 
-def read_data(part: _Element, context: Context) -> Content | None:
+def read_fragment(text: str, context: Context, values: dict[str, Any]) -> Content:
+    """Read HTML that stands as text."""
+    from newsconv.readers.html.tree import parse_fragment
+
+    return read_body(parse_fragment(text, report=context.report), context, values)
+
+
+def read_data(part: _Element, context: Context, values: dict[str, Any]) -> Content | None:
     """Read text, or HTML that stands as text."""
     text = text_of(part)
     if part.get("encoding") or part.get("encodinguri"):
         context.report.add(Skipped(reason="encoded data, not text", origin=origin_of(part)))
         return None
     media_type = (part.get("contenttype") or "").lower()
-    if "html" not in media_type and not RE_HTML.match(text):
-        return Content(read_plain(text))
-    from newsconv.readers.html.tree import parse_fragment
-
-    return Content(read_xhtml(parse_fragment(text, report=context.report), context))
+    if RE_HTML.match(text) or ("html" in media_type and local_name(part) == "inlineData"):
+        return read_fragment(text, context, values)
+    return Content(normal_blocks(read_plain(text)))
 
 
 def read_plain(text: str) -> tuple[Block, ...]:
@@ -143,17 +194,33 @@ def read_plain(text: str) -> tuple[Block, ...]:
 
 
 def read_remote(parts: Sequence[_Element], context: Context) -> tuple[Block, ...]:
-    """Make a figure of the files of a picture, video or sound."""
+    """Make a figure of the files of a picture, video or sound; the others stay."""
     media: list[Media] = []
     for part in parts:
         kind = MEDIA_KINDS.get((part.get("contenttype") or "").partition("/")[0].strip().lower())
         url = clean_line(part.get("href") or "")
-        if kind is None or not url:
-            context.skip(part, "content elsewhere, of no kind that can be shown")
+        if kind is not None and url:
+            media.append(read_media(part, url, kind))
+            context.open(part)
+    return normal_blocks((Figure(tuple(media)),)) if media else ()
+
+
+FIGURE_ATTRIBUTES: Final = frozenset({"href", "width", "height", "contenttype", "rendition"})
+"""Attributes of a file that a figure holds."""
+
+
+def remote_extras(parts: Sequence[_Element], context: Context) -> Iterator[Extra]:
+    """Give what is known of files beside what a figure says, and all of those that are in none."""
+    for part in parts:
+        if part not in context.opened:
+            yield from flatten(part, "remoteContent")
             continue
-        media.append(read_media(part, url, kind))
-        context.take(part)
-    return (Figure(tuple(media)),) if media else ()
+        url = clean_line(part.get("href") or "")
+        for name, value in attributes_of(part):
+            if name not in FIGURE_ATTRIBUTES:
+                yield Extra(extra_name(f"remoteContent/@{name}", owned(url)), value)
+        for child in children(part):
+            yield from flatten(child, f"remoteContent/{local_name(child)}", url)
 
 
 def read_media(part: _Element, url: str, kind: MediaKind) -> Media:

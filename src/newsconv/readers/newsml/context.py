@@ -1,7 +1,7 @@
-"""What is kept while one item is read: what of it was taken, so that the rest can be reported.
+"""What is kept while one item is read: what of it was taken, so that the rest can be kept or reported.
 
-Every element of the metadata is taken whole, opened (then its children count), or left. What is left
-and says something is reported as skipped: nothing of an item is lost without a word.
+Every element of the metadata is taken whole, opened (then its children count), or left. What is left and says
+something becomes an extra field (`newsconv.readers.newsml.extras`): nothing of an item is lost without a word.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Date
 from newsconv.document.characters import clean_line
+from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import GENERATOR, PROPERTY
 from newsconv.iptc.parsing import local_name, origin_of, text_of
-from newsconv.iptc.properties import SECTION_ORDER
-from newsconv.report import Skipped
+from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, SECTION_ORDER
+from newsconv.report import Repaired, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
@@ -27,9 +26,14 @@ __all__ = ["Context", "children", "first_child"]
 
 VALUE_ATTRIBUTES: Final = ("qcode", "uri", "literal", "value", "href", "residref", "tag", "guidref")
 """Attributes that hold the value of an element without text."""
-SILENT: Final = frozenset({"catalog", "catalogRef", "itemClass"})
-"""Elements that say nothing of the story."""
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+RIGHTS_ELEMENTS: Final = frozenset(row.element for row in PROPERTIES if row.section == "rightsInfo")
+"""Elements of the rights that are read as fields; a `link` there, say, is about the rights."""
+PROPER_NAMES: Final = {
+    name.lower(): name
+    for name in (*(row.element for row in PROPERTIES), *KEPT, *EXTENSIONS.values(), "versionCreated", "contributor")
+}
+"""Elements by their name in small letters: some feeds write `ednote`."""
 
 
 def children(element: _Element | None, name: str = "") -> list[_Element]:
@@ -53,37 +57,83 @@ class Context:
         item: the newsItem.
         options: what the reader was told.
         report: what happened.
+        groups: elements of the metadata by name, in document order; those of rights only if they are fields.
+        others: elements of rights that are no field.
+        schemes: aliases that the item itself declares, with their URI.
         signed: whether newsconv wrote the item.
         derived: fields that newsconv made up when writing it.
         language: tag by which a name is chosen of several, in small letters; may be empty.
     """
 
-    __slots__ = ("derived", "item", "language", "opened", "options", "report", "signed", "taken")
+    __slots__ = (
+        "derived",
+        "groups",
+        "item",
+        "language",
+        "opened",
+        "options",
+        "others",
+        "report",
+        "schemes",
+        "section_lists",
+        "signed",
+        "taken",
+    )
 
     def __init__(self, item: _Element, options: ReadOptions, report: Report) -> None:
-        """Find out who wrote the item."""
+        """Sort the elements of the item, and find out who wrote it."""
         self.item = item
         self.options = options
         self.report = report
         self.taken: set[_Element] = set()
         self.opened: set[_Element] = set()
-        generators = [part for section in self.sections("itemMeta") for part in children(section, "generator")]
-        self.signed = any(text_of(part) == GENERATOR for part in generators)
-        self.taken.update(generators if self.signed else ())
-        self.derived = frozenset(self.read_derived())
+        self.section_lists: dict[str, list[_Element]] = {}
+        for child in [item, *children(item)]:
+            self.section_lists.setdefault(local_name(child), []).append(child)
+        self.groups: dict[str, list[_Element]] = {}
+        self.others: list[_Element] = []
+        for name in SECTION_ORDER:
+            for section in self.sections(name):
+                self.sort_elements(section, is_rights=name == "rightsInfo")
+        generators = self.groups.get("generator", ())
+        own = [part for part in generators if text_of(part) == GENERATOR]
+        self.signed = bool(own)
+        self.taken.update(own[:1])
+        self.derived = self.read_derived() if own else frozenset()
         self.language = (item.get(XML_LANG) or "").lower()
+        self.schemes = {} if own else self.read_schemes()
 
     def sections(self, name: str) -> list[_Element]:
         """Give the sections of one name, of which there may be several; also an item that is only that section."""
-        return [self.item] if local_name(self.item) == name else children(self.item, name)
+        return self.section_lists.get(name, [])
 
-    def read_derived(self) -> Iterator[str]:
+    def sort_elements(self, section: _Element, *, is_rights: bool) -> None:
+        """Add the elements of a section to the groups.
+
+        Feeds put some into the wrong section (`located` into `itemMeta`), so the section does not matter; only
+        what of the rights is not known by its name there stays apart, since it would be about the rights.
+        """
+        for element in section:
+            name = local_name(element)
+            name = PROPER_NAMES.get(name.lower(), name)
+            if is_rights and name not in RIGHTS_ELEMENTS and name != "rightsInfoExtProperty":
+                self.others.append(element)
+            elif name:
+                self.groups.setdefault(name, []).append(element)
+
+    def read_derived(self) -> frozenset[str]:
         """Give the fields that newsconv made up when writing the item."""
-        for section in self.sections("itemMeta") if self.signed else ():
-            for part in children(section, "itemMetaExtProperty"):
-                if part.get("reluri") == f"{PROPERTY}derived":
-                    self.taken.add(part)
-                    yield part.get("value", "")
+        parts = [p for p in self.groups.get("itemMetaExtProperty", ()) if p.get("reluri") == f"{PROPERTY}derived"]
+        self.taken.update(parts)
+        return frozenset(part.get("value", "") for part in parts)
+
+    def read_schemes(self) -> dict[str, str]:
+        """Give the schemes that the item's own catalogs declare."""
+        return {
+            scheme.get("alias", ""): scheme.get("uri", "").strip()
+            for catalog in self.sections("catalog")
+            for scheme in children(catalog, "scheme")
+        }
 
     def take(self, element: _Element) -> None:
         """Note that all in an element was used."""
@@ -95,43 +145,43 @@ class Context:
 
     def line(self, element: _Element) -> str:
         """Take the text of an element, on one line."""
-        self.take(element)
+        self.taken.add(element)
         return clean_line(text_of(element, lines=True))
 
     def lines(self, element: _Element) -> str:
         """Take the text of an element, with its line ends."""
-        self.take(element)
+        self.taken.add(element)
         return text_of(element, lines=True)
 
     def date(self, element: _Element) -> Date | None:
-        """Take a date; what is none is left."""
+        """Take a date; what is none is reported, and left."""
+        text = text_of(element).strip()
         try:
-            date = Date(text_of(element))
+            date = Date(text)
         except ValueError:
+            if text:
+                reason = f"this {local_name(element)} is no date; the next best date counts"
+                self.report.add(Repaired(reason=reason, text=text, origin=origin_of(element)))
             return None
-        self.take(element)
+        self.taken.add(element)
+        if date.iso != text and not is_other_spelling(text):
+            reason = f"a date in another form than that of the standard, read as {date}"
+            self.report.add(Repaired(reason=reason, text=text, origin=origin_of(element)))
         return date
 
     def skip(self, element: _Element, reason: str) -> None:
         """Report an element that can't be used."""
-        self.take(element)
+        self.taken.add(element)
         self.report.add(Skipped(text=shown_text(element), reason=reason, origin=origin_of(element)))
 
-    def report_rest(self) -> None:
-        """Report what of the item was not used, each element once with all that is in it."""
-        used = frozenset((*SECTION_ORDER, "contentSet"))
-        stack = [] if local_name(self.item) in used else children(self.item)
-        stack = [part for part in stack if local_name(part) not in used]
-        stack += [part for name in SECTION_ORDER for section in self.sections(name) for part in children(section)]
-        stack.reverse()
-        while stack:
-            element = stack.pop()
-            if element in self.taken or local_name(element) in SILENT:
-                continue
-            if element in self.opened:
-                stack += children(element)[::-1]
-            elif shown_text(element):
-                self.skip(element, f"the model has no place for this {local_name(element)}")
+
+def is_other_spelling(text: str) -> bool:
+    """Tell whether a date that `Date` spells otherwise is one of the standard: only its zone is UTC.
+
+    >>> is_other_spelling("2018-02-26T21:20:34+00:00"), is_other_spelling("20180226T212034Z")
+    (True, False)
+    """
+    return text.endswith(("+00:00", "-00:00")) and text[4:5] == "-" and text[10:11] == "T"
 
 
 def shown_text(element: _Element) -> str:

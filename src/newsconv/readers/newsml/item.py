@@ -12,15 +12,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from newsconv.document import Date, Document, Heading, Metadata, RelatedItem, normalize
+from newsconv.document import Date, Document, Heading, Metadata, RelatedItem
 from newsconv.document.characters import clean_line
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.document.plain import inline_text
+from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import PROPERTY
-from newsconv.iptc.parsing import local_name, origin_of
-from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, SECTION_ORDER, Kind
+from newsconv.iptc.parsing import local_name, origin_of, text_of
+from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, Kind
 from newsconv.readers.newsml.content import read_content
-from newsconv.readers.newsml.context import XML_LANG, Context, children
-from newsconv.readers.newsml.values import READERS, read_extra, read_related_extension
+from newsconv.readers.newsml.context import XML_LANG, Context, children, shown_text
+from newsconv.readers.newsml.extras import kept_extras
+from newsconv.readers.newsml.habits import change_fields
+from newsconv.readers.newsml.packages import add_references
+from newsconv.readers.newsml.values import RE_NUMBER, READERS, read_extra, read_related_extension
 from newsconv.report import Guessed, Skipped
 
 if TYPE_CHECKING:
@@ -45,70 +50,90 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
     Args:
         item: the element; what is in it may be renamed.
         options: `language` is used where the item names none.
-        report: what the model has no place for is added to it.
+        report: what was repaired, guessed, and not read is added to it.
     """
     context = Context(item, options, report)
+    private = [] if context.signed else take_private(context)
     values = read_fields(context)
-    content = read_content(context)
-    blocks = content.blocks
+    if private:
+        values["editorial_note"] = "\n\n".join(filter(None, [values.get("editorial_note", ""), *private]))
     add_version_date(values, context)
     if not context.signed:
+        repair_fields(values, context)
+    content = read_content(context, values)
+    blocks = content.blocks
+    if not context.signed:
+        add_references(values, context)
         blocks = add_content_fields(values, content.fields, blocks, context)
+        add_title(values, context)
     values["language"] = values.get("language") or item.get(XML_LANG) or options.language
-    context.report_rest()
-    return normalize(Document(Metadata(**values), blocks))
+    values["extra"] = ordered_extras([*kept_extras(context), *content.extras, *values.pop("own_extra", ())], context)
+    return Document(normal_metadata(Metadata(**values)), blocks)
+
+
+def take_private(context: Context) -> list[str]:
+    """Take elements of the metadata that are marked as not for the public, other than notes, as notes."""
+    notes = []
+    for name, elements in context.groups.items():
+        for element in elements if name != "edNote" else ():
+            if element.get("pubconstraint") and (text := shown_text(element)):
+                context.take(element)
+                notes.append(text)
+                reason = f"this {name} is not for the public"
+                event = Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(element))
+                context.report.add(event)
+    return notes
 
 
 def read_fields(context: Context) -> dict[str, Any]:
     """Read the fields of the metadata that the item has."""
     values = read_attributes(context)
-    groups = group_elements(context)
     for row in PROPERTIES:
-        elements = row_elements(row, groups, context)
-        if not elements or row.kind is Kind.PROPERTY:
+        if row.kind is Kind.PROPERTY or (row.element not in context.groups and row.element not in ALSO):
+            continue
+        elements = row_elements(row, context)
+        if not elements:
             continue
         if row.field in context.derived:
             context.taken.update(elements)
         elif value := READERS[row.kind](row, elements, context):
             values[row.field] = value
-    read_extensions(values, groups, context)
+    read_extensions(values, context)
     return values
 
 
-def row_elements(row: Property, groups: dict[str, list[_Element]], context: Context) -> list[_Element]:
+def row_elements(row: Property, context: Context) -> list[_Element]:
     """Give the elements of a row that are still there, those in the right section first."""
-    found = [
-        element
-        for name in (row.element, *ALSO.get(row.element, ()))
-        for element in groups.get(name, ())
-        if element not in context.taken
-    ]
-    return sorted(found, key=lambda element: section_of(element) != row.section)
+    found = context.groups.get(row.element, [])
+    for name in ALSO.get(row.element, ()):
+        found = in_document_order([*found, *context.groups.get(name, ())])
+    if context.taken:
+        found = [element for element in found if element not in context.taken]
+    if context.signed:
+        return [element for element in found if is_field(element, row)] if row.element in KEPT else found
+    if len(found) > 1:
+        return sorted(found, key=lambda element: section_of(element) != row.section)
+    return found
+
+
+def is_field(element: _Element, row: Property) -> bool:
+    """Tell a field of an item of ours from an extra field in the same element, which has attributes."""
+    if row.kind is not Kind.LINE:
+        return True
+    return element.get("roleuri") == PROPERTY + row.role if row.role else not element.attrib
+
+
+def in_document_order(elements: list[_Element]) -> list[_Element]:
+    """Sort elements of one section as they stand there."""
+    parents = {element.getparent() for element in elements}
+    places = {child: place for parent in parents if parent is not None for place, child in enumerate(parent)}
+    return sorted(elements, key=lambda element: places.get(element, 0)) if len(parents) == 1 else elements
 
 
 def section_of(element: _Element) -> str:
     """Name the section that an element stands in."""
     parent = element.getparent()
     return "" if parent is None else local_name(parent)
-
-
-def group_elements(context: Context) -> dict[str, list[_Element]]:
-    """Give the elements of the metadata by local name.
-
-    Feeds put some into the wrong section (`located` into `itemMeta`), so the section does not matter; only
-    what of the rights is not known by its name there is left, since it would be about the rights.
-    """
-    groups: dict[str, list[_Element]] = {}
-    for name in SECTION_ORDER:
-        for section in context.sections(name):
-            for element in children(section):
-                if name != "rightsInfo" or local_name(element) in RIGHTS_ELEMENTS:
-                    groups.setdefault(local_name(element), []).append(element)
-    return groups
-
-
-RIGHTS_ELEMENTS: Final = {row.element for row in PROPERTIES if row.section == "rightsInfo"}
-"""Elements of the rights that are read."""
 
 
 def read_attributes(context: Context) -> dict[str, Any]:
@@ -127,15 +152,25 @@ def read_attributes(context: Context) -> dict[str, Any]:
     return values
 
 
+def ordered_extras(extras: list[Extra], context: Context) -> tuple[Extra, ...]:
+    """Put the extra fields of an item of ours into the order that it names; nothing else has another order."""
+    for element in context.groups.get("contentMetaExtProperty", ()) if context.signed else ():
+        if element.get("reluri") == f"{PROPERTY}order":
+            places = [int(place) for place in (element.get("value") or "").split() if RE_NUMBER.fullmatch(place)]
+            if sorted(places) == list(range(len(extras))):
+                return tuple(extras[place] for place in places)
+    return tuple(extras)
+
+
 # ---------------------------------------------------------------- extension properties
 
 
-def read_extensions(values: dict[str, Any], groups: dict[str, list[_Element]], context: Context) -> None:
+def read_extensions(values: dict[str, Any], context: Context) -> None:
     """Read the extension properties that `newsconv.iptc.properties` defines."""
     related: list[tuple[int, RelatedItem]] = []
     extra: list[Extra] = []
     for name in EXTENSIONS.values():
-        for element in groups.get(name, ()):
+        for element in context.groups.get(name, ()):
             uri = element.get("reluri") or ""
             field = uri.removeprefix(PROPERTY) if uri.startswith(PROPERTY) else ""
             if field == "related":
@@ -146,8 +181,7 @@ def read_extensions(values: dict[str, Any], groups: dict[str, list[_Element]], c
                 read_plain_extension(values, field, element, context)
     if related:
         values["related"] = insert_items(values.get("related", ()), related)
-    if extra:
-        values["extra"] = tuple(extra)
+    values["own_extra"] = extra
 
 
 PLAIN_FIELDS: Final = {
@@ -188,12 +222,43 @@ def insert_items(items: tuple[RelatedItem, ...], placed: list[tuple[int, Related
 
 def add_version_date(values: dict[str, Any], context: Context) -> None:
     """Take the time of the version as that of the last change, where no other is named; never that of ours."""
-    for section in context.sections("itemMeta"):
-        for element in children(section, "versionCreated"):
-            if context.signed:
-                context.take(element)
-            elif "updated" not in values and (date := context.date(element)):
+    for element in context.groups.get("versionCreated", ()):
+        if context.signed:
+            context.take(element)
+        elif "updated" not in values:
+            if date := context.date(element):
                 values["updated"] = date
+        elif is_known_date(element, values):
+            context.take(element)
+
+
+def repair_fields(values: dict[str, Any], context: Context) -> None:
+    """Take out of fields what agencies put there; what was no value of a field at all becomes an extra field."""
+    elements = {row.field: row.element for row in PROPERTIES}
+    gone = change_fields(values, context.report, lambda field: origin_of(context.groups[elements[field]][0]))
+    for row in PROPERTIES:
+        if row.field in gone:
+            context.taken.difference_update(context.groups.get(row.element, ()))
+
+
+def is_known_date(element: _Element, values: dict[str, Any]) -> bool:
+    """Tell whether a date is the one that was read as that of the last change."""
+    try:
+        return bool(Date(text_of(element)) == values["updated"])
+    except ValueError:
+        return False
+
+
+def add_title(values: dict[str, Any], context: Context) -> None:
+    """Take the title of the item, or the name of the concept that it defines, as headline where there is none."""
+    candidates = context.groups.get("title", [])
+    candidates += [name for concept in context.sections("concept") for name in children(concept, "name")]
+    for element in () if values.get("headline") else candidates:
+        if text := context.line(element):
+            values["headline"] = text
+            reason = f"the {local_name(element)} of the item, as it has no headline"
+            context.report.add(Guessed(field="headline", text=text, reason=reason))
+            return
 
 
 def add_content_fields(
@@ -206,6 +271,8 @@ def add_content_fields(
             continue
         if not values.get(field):
             values[field] = text
+        elif field == "editorial_note":
+            values[field] = f"{values[field]}\n\n{text}"
         elif clean_line(str(values[field])) != text:
             report.add(Skipped(text=text, reason=f"the item names another {field}"))
     blocks = take_heading(values, blocks, report)

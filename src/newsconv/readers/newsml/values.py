@@ -13,8 +13,9 @@ from newsconv.document import Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
 from newsconv.document.normal_metadata import normal_language
 from newsconv.iptc.namespaces import PROPERTY
-from newsconv.iptc.parsing import local_name, text_of
+from newsconv.iptc.parsing import XML_SPACE, local_name, text_of
 from newsconv.iptc.properties import Kind
+from newsconv.iptc.schemes import concept_uri
 from newsconv.iptc.values import is_web_address, read_relation, split_qcode
 from newsconv.readers.newsml.context import XML_LANG, children, first_child
 
@@ -70,12 +71,28 @@ def note_of(element: _Element, field: str, context: Context) -> str:
 
 
 def name_of(element: _Element, context: Context) -> str:
-    """Take the name in the language of the item, else the first."""
-    names = [name for name in children(element, "name") if clean_line(text_of(name))]
+    """Take the name to show in the language of the item, else the first."""
+    names = [name for name in element if local_name(name) == "name" and text_of(name).strip(XML_SPACE)]
+    if context.signed:  # a name with attributes is an extra field
+        names = [name for name in names if not name.attrib]
     if not names:
         return ""
-    wanted = [name for name in names if (name.get(XML_LANG) or "").lower() in {"", context.language}]
-    return context.line((wanted or names)[0])
+    return context.line(names[0] if len(names) == 1 else min(names, key=lambda name: name_rank(name, context)))
+
+
+SHORT_ROLES: Final = frozenset({"mnemonic", "short", "code", "abbreviation"})
+"""Roles of names that are not for show (dpa's `nrol:mnemonic`, `nrol:short`)."""
+
+
+def name_rank(name: _Element, context: Context) -> tuple[bool, bool]:
+    """Rank a name: one to show before a short one, one in the item's language before others."""
+    return role_of(name) in SHORT_ROLES, is_other_language(name, context)
+
+
+def is_other_language(element: _Element, context: Context) -> bool:
+    """Tell whether an element says that it is in another language than the item; regions do not count."""
+    tag = (element.get(XML_LANG) or "").lower()
+    return bool(tag and context.language) and tag.partition("-")[0] != context.language.partition("-")[0]
 
 
 def identifier_of(element: _Element) -> str:
@@ -99,12 +116,28 @@ def read_line(row: Property, elements: Sequence[_Element], context: Context) -> 
         for element in elements
         if clean_line(text_of(element)) and (row.element != "headline" or is_subheadline(element) == bool(row.role))
     ]
-    return context.line(min(wanted, key=lambda e: (bool(role_of(e)) and not row.role, rank_of(e)))) if wanted else ""
+    if not wanted:
+        return ""
+    return context.line(wanted[0] if len(wanted) == 1 else min(wanted, key=lambda e: line_rank(e, row, context)))
+
+
+def line_rank(element: _Element, row: Property, context: Context) -> tuple[bool, bool, int]:
+    """Rank one of several texts for a field: no role, the item's language, the lowest rank."""
+    return bool(role_of(element)) and not row.role, is_other_language(element, context), rank_of(element)
 
 
 def read_lines(_row: Property, elements: Sequence[_Element], context: Context) -> str:
-    """Read all texts, an empty line between them."""
-    return "\n\n".join(text for text in map(context.lines, elements) if text)
+    """Read all texts, an empty line between them; one that an earlier one holds is not repeated.
+
+    dpa sends its notes twice, all together and each alone (dpa.xml).
+    """
+    texts: list[str] = []
+    known: set[str] = set()
+    for text in map(context.lines, elements):
+        if text and (context.signed or text not in known):
+            texts.append(text)
+            known.update((text, *text.split("\n")))
+    return "\n\n".join(texts)
 
 
 def read_texts(_row: Property, elements: Sequence[_Element], context: Context) -> tuple[str, ...]:
@@ -172,21 +205,38 @@ def read_parties(_row: Property, elements: Sequence[_Element], context: Context)
 
 
 def read_people(_row: Property, elements: Sequence[_Element], context: Context) -> tuple[Person, ...]:
-    """Read each person."""
-    return tuple(read_person(element, context) for element in elements)
+    """Read each person; a contributor who is also named as creator is not repeated (dpa.xml)."""
+    people = [read_person(element, context) for element in elements]
+    if context.signed:
+        return tuple(people)
+    creators = {person.name for person, element in zip(people, elements, strict=True) if not is_contributor(element)}
+    return tuple(
+        person
+        for person, element in zip(people, elements, strict=True)
+        if not (is_contributor(element) and person.role == CONTRIBUTOR and person.name in creators)
+    )
+
+
+CONTRIBUTOR: Final = "contributor"
+"""Role of who is one and says no more; written as the element of that name."""
+
+
+def is_contributor(element: _Element) -> bool:
+    """Tell a contributor from a creator."""
+    return local_name(element) == CONTRIBUTOR
 
 
 def read_person(element: _Element, context: Context) -> Person:
     """Read a person, with the ways to reach them."""
     name = label_of(element, context)
-    role = note_of(element, "role", context)
+    role = note_of(element, "role", context) or (CONTRIBUTOR if context.signed and is_contributor(element) else "")
     email, web = contact_of(element, "email", context), contact_of(element, "web", context)
     url = web or note_of(element, "url", context)
     if not context.signed:
         uri = clean_line(element.get("uri") or "")
         url = url or (uri if is_web_address(uri) and name != uri else "")
         role = role or split_qcode(element.get("role"))[1] or split_qcode(element.get("jobtitle"))[1]
-        role = role or ("contributor" if local_name(element) == "contributor" else "")
+        role = role or (CONTRIBUTOR if is_contributor(element) else "")
     return Person(name, role, email, url)
 
 
@@ -213,6 +263,8 @@ def read_place(_row: Property, elements: Sequence[_Element], context: Context) -
         if field and not wider[field]:
             wider[field] = label_of(broader, context)
     uri = clean_line(element.get("uri") or "") or note_of(element, "uri", context)
+    if not uri and not context.signed:
+        uri = concept_uri(*split_qcode(element.get("qcode")), context.schemes)
     return Place(name, wider["region"], wider["country"], uri if uri != name or context.signed else "")
 
 
@@ -237,6 +289,8 @@ def read_concept(element: _Element, context: Context) -> Subject:
     code = code or element.get("literal") or ""
     scheme = scheme or note_of(element, "scheme", context)
     uri = element.get("uri") or note_of(element, "uri", context)
+    if not uri and scheme and not context.signed:
+        uri = concept_uri(scheme, code, context.schemes)
     return Subject(name_of(element, context), code, scheme, uri)
 
 

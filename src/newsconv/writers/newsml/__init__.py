@@ -1,42 +1,54 @@
-"""Write a document as a NewsML-G2 2.35 newsItem, conformance level power.
+"""Write a document as a NewsML-G2 2.35 newsItem, conformance level power; several as one newsMessage.
 
-In: a document in normal form. Out: XML, valid against the IPTC's schema for every document, the body
-as XHTML. Metadata is indented, the body is not, since white space counts there.
+In: documents in normal form. Out: XML, valid against the IPTC's schema for every document, the body as XHTML or,
+if asked for, as NITF. Metadata is indented, the body is not, since white space counts there.
 
 The item is signed in `itemMeta/generator`. What the standard demands and the document lacks (a guid, a
 provider, the time of the version) is derived from the content, reported, and named in an extension
 property `urn:newsconv:property:derived`, by which our reader knows to pass over it. The time of the
-version is never read from an item of ours.
+version is never read from an item of ours: where the source named one beside that of the last change, it is an extra
+field too.
 
-Known gaps: no NITF body; one language for all text.
+Known gaps: one language for all text but what is kept as extra fields; packages are written as items that link.
 """
 
 from __future__ import annotations
 
 import hashlib
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from newsconv.document import Date
 from newsconv.document.codec import encode
+from newsconv.errors import OptionError
 from newsconv.iptc.namespaces import (
     GENERATOR,
     IPTC_CATALOG,
     NAR,
     NEWSML_VERSION,
+    NITF,
+    NITF_MEDIA_TYPE,
+    TEXT_CLASS,
     XHTML,
     XHTML_MEDIA_TYPE,
 )
 from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
-from newsconv.iptc.values import complete_time
-from newsconv.report import Derived
+from newsconv.iptc.values import complete_time, is_date_time
+from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
-from newsconv.writers.newsml.elements import WRITERS, Part, element, extension, extra_part, text_element
+from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
+from newsconv.writers.newsml.extras import extra_parts
 
 if TYPE_CHECKING:
-    from newsconv.document import Document, Metadata
-    from newsconv.formats import WriteOptions
-    from newsconv.report import Report
+    from collections.abc import Iterable
 
-__all__ = ["write"]
+    from newsconv.document import Document, Metadata
+    from newsconv.report import Report
+    from newsconv.writers.newsml.options import NewsmlWriteOptions
+
+__all__ = ["write", "write_many"]
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 UNKNOWN_PROVIDER: Final = "unknown"
@@ -44,28 +56,74 @@ UNKNOWN_PROVIDER: Final = "unknown"
 UNKNOWN_TIME: Final = "1970-01-01T00:00:00Z"
 """Time of the version, which the schema demands, where no date is known: the beginning of Unix time, which no
 real item has (NewsML-G2 is of 2006)."""
+VERSION_EXTRA: Final = "newsml:versionCreated"
+"""Extra field with the time of the version, where the source named one beside that of the last change."""
 GUID_PREFIX: Final = "urn:newsconv:sha256:"
 """Begins a derived guid; the SHA-256 of the document's JSON follows, in hexadecimal."""
 
 
-def write(document: Document, *, options: WriteOptions, report: Report) -> str:
-    """Write a document.
+def write(document: Document, *, options: NewsmlWriteOptions, report: Report) -> str:
+    """Write a document as an item.
 
     Args:
         document: in normal form.
         options: `private` makes no difference, since the format is made for newsrooms.
-        report: what was derived is added to it.
+        report: what was derived, and what NITF can't say, is added to it.
+
+    Raises:
+        OptionError: a version below 1.
     """
-    del options
+    return f"{DECLARATION}\n{write_item(document, options, report)[0]}"
+
+
+def write_many(documents: Iterable[Document], *, options: NewsmlWriteOptions, report: Report) -> str:
+    """Write documents as a message; its time is the last of the times of their versions.
+
+    Raises:
+        OptionError: no documents, since a message holds one or more; a guid for several; a version below 1.
+    """
+    items = [write_item(document, options, report) for document in documents]
+    if not items:
+        message = "a newsMessage holds one document or more; there is none to write"
+        raise OptionError(message)
+    if options.guid and len(items) > 1:
+        message = f"option `guid` is for one document, and there are {len(items)}"
+        raise OptionError(message)
+    sent = max((time for _, time in items), key=lambda time: Date(time).instant())
+    report.add(Derived(field="sent", text=sent, reason="a newsMessage demands it; the last time of a version in it"))
+    header = f"  {element('header', text_element('sent', sent))}\n"
+    body = "".join(item for item, _ in items)
+    return f'{DECLARATION}\n<newsMessage xmlns="{NAR}">\n{header}<itemSet>\n{body}</itemSet>\n</newsMessage>\n'
+
+
+def write_item(document: Document, options: NewsmlWriteOptions, report: Report) -> tuple[str, str]:
+    """Write an item without the declaration of XML, and give the time of its version."""
+    document = apply_options(document, options, report)
     metadata = document.metadata
-    parts = [*metadata_parts(metadata), *fixed_parts(metadata, report)]
+    time = derive_version_time(metadata, report)
+    parts = [*metadata_parts(metadata), *fixed_parts(metadata, time, report)]
     guid = metadata.guid
     if not guid:
         guid = derive_guid(document, report)
         parts.append(extension("itemMeta", "derived", value="guid"))
     sections = "".join(write_section(name, parts) for name in SECTION_ORDER)
-    start = start_tag(metadata, guid)
-    return f"{DECLARATION}\n{start}\n{sections}{content_set(document)}</newsItem>\n"
+    content = nitf_content(document, report) if options.body == "nitf" else xhtml_content(document)
+    return f"{start_tag(metadata, guid)}\n{sections}{content}</newsItem>\n", time
+
+
+def apply_options(document: Document, options: NewsmlWriteOptions, report: Report) -> Document:
+    """Put what the caller said in the place of what the document says, and report what that was."""
+    if options.version is not None and options.version < 1:
+        message = f"option of format 'newsml': `version` is {options.version}, expected 1 or more"
+        raise OptionError(message)
+    told = {"publisher": options.provider, "guid": options.guid, "version": options.version}
+    told = {name: value for name, value in told.items() if value}
+    for name, value in told.items():
+        known = getattr(document.metadata, name)
+        if known and known != value:
+            reason = f"the caller set another: {value}"
+            report.add(NotRendered(what=f"metadata.{name}", text=str(known), reason=reason))
+    return msgspec.structs.replace(document, metadata=msgspec.structs.replace(document.metadata, **told))
 
 
 def start_tag(metadata: Metadata, guid: str) -> str:
@@ -85,19 +143,26 @@ def start_tag(metadata: Metadata, guid: str) -> str:
 
 def metadata_parts(metadata: Metadata) -> list[Part]:
     """Write the fields that hold something, in the order of the table."""
+    extras, bound = extra_parts(metadata.extra, metadata.subjects)
     parts: list[Part] = []
     for row in PROPERTIES:
         value = getattr(metadata, row.field)
-        if value:
+        if not value:
+            continue
+        if row.field == "subjects" and bound:
+            parts += [
+                Part(row.section, row.element, concept(row.element, subject, *bound.get(place, ())))
+                for place, subject in enumerate(value)
+            ]
+        else:
             parts += WRITERS[row.kind](row, value)
-    return [*parts, *map(extra_part, metadata.extra)]
+    return [*parts, *extras]
 
 
-def fixed_parts(metadata: Metadata, report: Report) -> list[Part]:
+def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:
     """Write what every item must have, and our signature."""
     parts = [
-        Part("itemMeta", "itemClass", element("itemClass", qcode="ninat:text")),
-        Part("itemMeta", "versionCreated", text_element("versionCreated", derive_version_time(metadata, report))),
+        Part("itemMeta", "versionCreated", text_element("versionCreated", time)),
         Part("itemMeta", "generator", text_element("generator", GENERATOR)),
     ]
     if not metadata.publisher:
@@ -108,7 +173,10 @@ def fixed_parts(metadata: Metadata, report: Report) -> list[Part]:
 
 
 def derive_version_time(metadata: Metadata, report: Report) -> str:
-    """Give the time of this version: the last date known of the story, made complete."""
+    """Give the time of this version: as the source named it, else the last date known, made complete."""
+    for extra in metadata.extra:
+        if extra.name == VERSION_EXTRA and isinstance(extra.value, str) and (time := read_time(extra.value)):
+            return time
     date = metadata.updated or metadata.published or metadata.created
     time = complete_time(date) if date else UNKNOWN_TIME
     if metadata.updated is None or time != metadata.updated.iso:
@@ -117,6 +185,15 @@ def derive_version_time(metadata: Metadata, report: Report) -> str:
         )
         report.add(Derived(field="versionCreated", text=time, reason=reason))
     return time
+
+
+def read_time(text: str) -> str:
+    """Give a time as the standard spells it; nothing where it is none."""
+    try:
+        date = Date(text)
+    except ValueError:
+        return ""
+    return date.iso if is_date_time(date) else ""
 
 
 def derive_guid(document: Document, report: Report) -> str:
@@ -128,17 +205,41 @@ def derive_guid(document: Document, report: Report) -> str:
 
 def write_section(name: str, parts: list[Part]) -> str:
     """Write the parts of a section in the order of the schema; an empty section is left out."""
-    own = sorted((part for part in parts if part.section == name), key=lambda part: ELEMENT_ORDER[part.element])
+    own = [(ELEMENT_ORDER[part.element], part.xml) for part in parts if part.section == name]
+    if name == "itemMeta" and not any(part.element == "itemClass" for part in parts):
+        own.append((ELEMENT_ORDER["itemClass"], element("itemClass", qcode=TEXT_CLASS)))
     if not own:
         return ""
-    body = "".join(f"    {part.xml}\n" for part in own)
+    own.sort(key=itemgetter(0))
+    body = "".join(f"    {xml}\n" for _, xml in own)
     return f"  <{name}>\n{body}  </{name}>\n"
 
 
-def content_set(document: Document) -> str:
+def xhtml_content(document: Document) -> str:
     """Write the body as XHTML."""
     head = element("head", text_element("title", document.metadata.headline))
     body = element("body", write_blocks(document.body, xhtml=True).rstrip("\n"))
     page = element("html", head + body, xmlns=XHTML)
-    inline = element("inlineXML", page, contenttype=XHTML_MEDIA_TYPE)
-    return f"  {element('contentSet', inline)}\n"
+    return content_set(page, XHTML_MEDIA_TYPE)
+
+
+def nitf_content(document: Document, report: Report) -> str:
+    """Write the body as NITF, and report what that can't say."""
+    from newsconv.document import walk
+    from newsconv.document.nodes import snake_case
+    from newsconv.formats import find_format
+    from newsconv.losses import node_text
+    from newsconv.writers.nitf.body import write_body
+
+    carries = find_format("nitf").carries
+    for node in walk(document.body):
+        what = snake_case(type(node).__name__)
+        if what not in carries:
+            report.add(NotRendered(what=what, text=node_text(node), reason="NITF has no such mark"))
+    body = element("body", element("body.content", write_body(document.body).rstrip("\n")))
+    return content_set(element("nitf", body, xmlns=NITF), NITF_MEDIA_TYPE)
+
+
+def content_set(content: str, media_type: str) -> str:
+    """Write the one rendition of an item."""
+    return f"  {element('contentSet', element('inlineXML', content, contenttype=media_type))}\n"

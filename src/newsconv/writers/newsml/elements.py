@@ -19,13 +19,28 @@ if TYPE_CHECKING:
     from newsconv.document import Date, Extra, Person, Place, RelatedItem, Subject
     from newsconv.iptc.properties import Property
 
-__all__ = ["WRITERS", "Part", "element", "extension", "extra_part", "party", "text_element"]
+__all__ = [
+    "WRITERS",
+    "Part",
+    "concept",
+    "element",
+    "extension",
+    "extra_part",
+    "name_element",
+    "party",
+    "text_element",
+]
 
-ESCAPES: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
-"""For attributes, where a parser would make spaces of white space (XML 1.0, section 3.3.3)."""
-TEXT_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+
+def escape_text(text: str) -> str:
+    """Escape text for use between tags; `str.replace` takes a fifth of the time of `str.translate`."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for an attribute, where a parser would make spaces of white space (XML 1.0, section 3.3.3)."""
+    escaped = escape_text(text).replace('"', "&quot;")
+    return escaped if escaped.isprintable() else escaped.replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 class Part(NamedTuple):
@@ -47,13 +62,13 @@ def element(name: str, content: str = "", **attributes: str | None) -> str:
     >>> element("name", "A &amp; B", role="", type_='"x"')
     '<name type="&quot;x&quot;">A &amp; B</name>'
     """
-    written = "".join(f' {key.rstrip("_")}="{value.translate(ESCAPES)}"' for key, value in attributes.items() if value)
+    written = "".join(f' {key.rstrip("_")}="{escape_attribute(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def text_element(name: str, text: str, **attributes: str | None) -> str:
     """Write an element that holds text."""
-    return element(name, text.translate(TEXT_ESCAPES), **attributes)
+    return element(name, escape_text(text), **attributes)
 
 
 def note(field: str, text: str) -> str:
@@ -83,7 +98,7 @@ def line(row: Property, value: str) -> list[Part]:
 
 def lines(row: Property, value: str) -> list[Part]:
     """Write text with line ends; the standard's mark for these is `br`."""
-    content = "<br/>".join(text.translate(TEXT_ESCAPES) for text in value.split("\n"))
+    content = "<br/>".join(escape_text(text) for text in value.split("\n"))
     return [Part(row.section, row.element, element(row.element, content))]
 
 
@@ -144,17 +159,18 @@ def parties(row: Property, values: tuple[str, ...]) -> list[Part]:
 
 def people(row: Property, values: tuple[Person, ...]) -> list[Part]:
     """Write an element for each person."""
-    return [Part(row.section, row.element, person(row.element, value)) for value in values]
+    return [person(row, value) for value in values]
 
 
-def person(name: str, value: Person) -> str:
-    """Write a person, with the ways to reach them."""
+def person(row: Property, value: Person) -> Part:
+    """Write a person, with the ways to reach them; who is a contributor and no more is that element."""
+    name, role = ("contributor", "") if value.role == "contributor" else (row.element, value.role)
     has_web = is_any_uri(value.url)
     contact = text_element("email", value.email) if value.email else ""
     contact += text_element("web", value.url) if has_web else ""
     details = element("personDetails", element("contactInfo", contact)) if contact else ""
-    notes = note("role", value.role) + ("" if has_web else note("url", value.url))
-    return element(name, name_element(value.name) + notes + details)
+    notes = note("role", role) + ("" if has_web else note("url", value.url))
+    return Part(row.section, name, element(name, name_element(value.name) + notes + details))
 
 
 def place(row: Property, value: Place) -> list[Part]:
@@ -174,13 +190,22 @@ def concepts(row: Property, values: tuple[Subject, ...]) -> list[Part]:
     return [Part(row.section, row.element, concept(row.element, value)) for value in values]
 
 
-def concept(name: str, value: Subject) -> str:
-    """Write a concept: its code as a qcode, or as a literal where it makes none."""
+def concept(name: str, value: Subject, attributes: dict[str, str] | None = None, content: str = "") -> str:
+    """Write a concept: its code as a qcode, or as a literal where it makes none.
+
+    Args:
+        name: of the element.
+        value: the concept.
+        attributes: others that it has.
+        content: what else is in it, as XML: names in other languages or roles, then relations.
+    """
     qcode = make_qcode(value.scheme, value.code)
     uri = value.uri if is_any_uri(value.uri) else ""
     notes = ("" if qcode else note("scheme", value.scheme)) + ("" if uri else note("uri", value.uri))
     literal = "" if qcode else value.code
-    return element(name, name_element(value.name) + notes, qcode=qcode, uri=uri, literal=literal)
+    return element(
+        name, name_element(value.name) + notes + content, qcode=qcode, uri=uri, literal=literal, **(attributes or {})
+    )
 
 
 def related(row: Property, values: tuple[RelatedItem, ...]) -> list[Part]:

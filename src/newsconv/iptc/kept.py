@@ -1,0 +1,189 @@
+"""How elements of NewsML-G2 that the model has no field for are kept as extra fields, and which are written back.
+
+One spelling serves both directions. The name of an extra field is `newsml:`, the path of the element, and its
+attributes, each ` NAME=VALUE`; the value is its text, or what identifies it followed by its names:
+
+| element | name | value |
+|---|---|---|
+| `<signal qcode="sig:update"/>` | `newsml:signal` | `sig:update` |
+| `<altId type="ap:itemId">5e</altId>` | `newsml:altId type=ap:itemId` | `5e` |
+| `<service qcode="a:b"><name>Desk</name></service>` | `newsml:service` | `a:b`, `Desk` |
+| `<broader qcode="a:c"/>` in `<subject qcode="a:b">` | `newsml:subject/broader of=a:b` | `a:c` |
+| `type="cpnat:abstract"` of that subject | `newsml:subject/@type of=a:b` | `cpnat:abstract` |
+
+`lang` is `xml:lang`, `of` what identifies the element around it; `%` and space in an attribute are `%25` and `%20`.
+
+`KEPT` says which of them are written back as elements, and `BOUND` what is written back into a concept; all others
+are extension properties (`newsconv.iptc.properties`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+import msgspec
+
+from newsconv.iptc.values import RE_QCODE, is_any_uri, is_web_address
+
+__all__ = [
+    "BOUND_ATTRIBUTES",
+    "BOUND_ELEMENTS",
+    "IDENTIFIERS",
+    "KEPT",
+    "MAX_OWNER_CHARS",
+    "PREFIX",
+    "Form",
+    "Kept",
+    "extra_name",
+    "identifying_attribute",
+    "is_valid_attribute",
+    "owned",
+    "split_name",
+]
+
+PREFIX: Final = "newsml:"
+"""Begins the name of an extra field that is an element of NewsML-G2."""
+IDENTIFIERS: Final = ("qcode", "uri", "literal", "value", "href", "residref", "guidref", "tag", "idref")
+"""Attributes that identify an element without text, the best first."""
+
+
+class Form(Enum):
+    """What an element holds."""
+
+    TEXT = auto()
+    """Text on one line."""
+    CODE = auto()
+    """A qcode or URI, and names."""
+    CONCEPT = auto()
+    """A qcode, URI or literal, and names."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An element that is written back."""
+
+    section: str
+    form: Form
+    attributes: frozenset[str] = frozenset()
+    """Those that may be written; any other makes it an extension property."""
+    single: bool = False
+    """Whether the schema takes only one."""
+    marked: bool = False
+    """Whether it needs an attribute to be told from a field of the model in the same element."""
+
+
+RANKED: Final = frozenset({"lang", "role", "rank"})
+
+KEPT: Final = {
+    "copyrightNotice": Kept("rightsInfo", Form.TEXT, frozenset({"lang", "role"}), marked=True),
+    "itemClass": Kept("itemMeta", Form.CODE, single=True),
+    "role": Kept("itemMeta", Form.CODE, single=True),
+    "fileName": Kept("itemMeta", Form.TEXT, single=True),
+    "generator": Kept("itemMeta", Form.TEXT, frozenset({"versioninfo", "role"})),
+    "profile": Kept("itemMeta", Form.TEXT, frozenset({"versioninfo"}), single=True),
+    "service": Kept("itemMeta", Form.CODE),
+    "title": Kept("itemMeta", Form.TEXT, frozenset({"lang", "role"})),
+    "memberOf": Kept("itemMeta", Form.CONCEPT, frozenset({"type"})),
+    "instanceOf": Kept("itemMeta", Form.CONCEPT, frozenset({"type"})),
+    "signal": Kept("itemMeta", Form.CONCEPT, frozenset({"type", "severity"})),
+    "digitalSourceType": Kept("contentMeta", Form.CODE, single=True),
+    "audience": Kept("contentMeta", Form.CONCEPT, frozenset({"type"})),
+    "exclAudience": Kept("contentMeta", Form.CONCEPT, frozenset({"type"})),
+    "altId": Kept("contentMeta", Form.TEXT, frozenset({"type", "environment", "role", "idformat"})),
+    "slugline": Kept("contentMeta", Form.TEXT, RANKED, marked=True),
+    "headline": Kept("contentMeta", Form.TEXT, RANKED, marked=True),
+    "dateline": Kept("contentMeta", Form.TEXT, frozenset({"lang", "rank"}), marked=True),
+    "by": Kept("contentMeta", Form.TEXT, RANKED, marked=True),
+    "creditline": Kept("contentMeta", Form.TEXT, frozenset({"lang", "rank"}), marked=True),
+    "description": Kept("contentMeta", Form.TEXT, RANKED, marked=True),
+}
+"""Elements that are written back, by name; what each may hold is that of the schema (NewsML-G2 2.35)."""
+
+BOUND_ATTRIBUTES: Final = ("type", "rank", "why", "how", "creator", "confidence", "relevance")
+"""Attributes of a subject that are written back into it, in the order in which they are."""
+BOUND_ELEMENTS: Final = ("name", "sameAs", "broader", "narrower", "related")
+"""Elements of a subject that are written back into it; `name` is one in another language or role."""
+
+URI_STARTS: Final = ("urn:", "tag:", "mailto:")
+"""Schemes of URIs that are no aliases of a qcode, though they look like it."""
+RE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+RE_PERCENT: Final = re.compile(r"100|[1-9]?[0-9]")
+RE_QCODE_VALUE: Final = re.compile(r"[^\s:%]+:[^\s%]+")
+RE_LANG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+RE_WORD: Final = re.compile(r"[^\s%]+")
+ATTRIBUTE_PATTERNS: Final = {
+    "lang": RE_LANG,
+    "rank": RE_NUMBER,
+    "confidence": RE_PERCENT,
+    "relevance": RE_PERCENT,
+    "versioninfo": RE_WORD,
+}
+"""What the schema takes for an attribute; all others are qcodes."""
+RE_PATH: Final = re.compile(r"[A-Za-z@/]+")
+
+
+def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
+    """Spell the name of an extra field.
+
+    >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
+    'newsml:altId type=ap:itemId of=a%20b'
+    """
+    return PREFIX + path + "".join(f" {name}={escape(value)}" for name, value in attributes)
+
+
+MAX_OWNER_CHARS: Final = 300
+"""Code points of what identifies an element, for the names of what is in it; a longer one is left out, so that
+hostile input stays linear. The longest of the feeds and listings has 84."""
+
+
+def owned(owner: str) -> list[tuple[str, str]]:
+    """Give the attribute that says what is around an element; nothing where that is not known, or too long."""
+    return [("of", owner)] if 0 < len(owner) <= MAX_OWNER_CHARS else []
+
+
+def escape(value: str) -> str:
+    """Spell the value of an attribute without spaces."""
+    if "%" not in value and " " not in value:
+        return value
+    return value.replace("%", "%25").replace(" ", "%20")
+
+
+def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
+    """Take the name of an extra field apart; the path is empty where it is none of ours.
+
+    >>> split_name("newsml:altId type=ap:itemId of=a%20b")
+    ('altId', [('type', 'ap:itemId'), ('of', 'a b')])
+    >>> split_name("anpa:selector")
+    ('', [])
+    """
+    if not name.startswith(PREFIX):
+        return "", []
+    path, *words = name[len(PREFIX) :].split(" ")
+    if not words:
+        return (path, []) if RE_PATH.fullmatch(path) else ("", [])
+    pairs = [word.partition("=") for word in words]
+    attributes = [(key, value.replace("%20", " ").replace("%25", "%")) for key, _, value in pairs]
+    if not RE_PATH.fullmatch(path) or extra_name(path, attributes) != name:
+        return "", []
+    return path, attributes
+
+
+def is_valid_attribute(name: str, value: str) -> bool:
+    """Tell whether the schema takes a value for an attribute."""
+    return ATTRIBUTE_PATTERNS.get(name, RE_QCODE_VALUE).fullmatch(value) is not None
+
+
+def identifying_attribute(value: str, form: Form) -> str:
+    """Name the attribute that holds an identifier; nothing where none can.
+
+    >>> identifying_attribute("sig:update", Form.CODE), identifying_attribute("http://example.com/a", Form.CODE)
+    ('qcode', 'uri')
+    >>> identifying_attribute("Desk", Form.CONCEPT), identifying_attribute("Desk", Form.CODE)
+    ('literal', '')
+    """
+    if is_web_address(value) or value.startswith(URI_STARTS):
+        return "uri" if is_any_uri(value) else ""
+    if RE_QCODE.fullmatch(value):
+        return "qcode"
+    return "literal" if form is Form.CONCEPT else ""

@@ -1,0 +1,155 @@
+"""The metadata of a NewsItem of NewsML 1.x: where its elements are, and which of them were taken.
+
+In: the element `NewsItem`. Out: its elements by name, those of the envelope around it and of the components that
+carry the story among them; what was not taken, as extra fields `newsml:NAME`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsconv.document import Extra
+from newsconv.document.characters import clean_line
+from newsconv.iptc.parsing import local_name, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["PICTURE_ROLES", "VALUE", "Fields", "roles_of"]
+
+EXTRA_PREFIX: Final = "newsml:"
+VALUE: Final = "FormalName"
+"""Attribute that holds the value of most elements."""
+ENVELOPE: Final = frozenset(
+    {"DateAndTime", "NewsProduct", "NewsService", "Priority", "SentFrom", "SentTo", "TransmissionId"}
+)
+"""Elements of the envelope that are kept; `DateAndTime` is when the message was sent."""
+CONTENT: Final = frozenset({"ContentItem", "NewsComponent", "NewsItem", "NewsItemRef"})
+"""Elements that are no metadata of the item around them."""
+SILENT: Final = frozenset({"Catalog", "TopicSet", "TopicSetRef", "MediaType", "Format", "Role"})
+"""Elements that declare vocabularies, or say what a component is."""
+
+
+class Fields:
+    """The metadata of an item: its elements by name, and which of them were taken."""
+
+    def __init__(self, item: _Element) -> None:
+        """Index the elements of the item and of the envelope around it, outer ones first."""
+        self.item = item
+        self.taken: set[_Element] = set()
+        self.found: dict[str, list[_Element]] = {}
+        self.kept: dict[str, list[str]] = {}
+        for element in metadata_elements(item):
+            self.found.setdefault(local_name(element), []).append(element)
+
+    def elements(self, *names: str) -> list[_Element]:
+        """Give the elements of some names that are still there."""
+        return [element for name in names for element in self.found.get(name, ()) if element not in self.taken]
+
+    def text(self, element: _Element) -> str:
+        """Take the text of an element with what is in it, on one line."""
+        self.taken.update(element.iter("*"))
+        return clean_line(text_of(element, lines=True))
+
+    def value(self, element: _Element) -> str:
+        """Take the value of an element: its formal name, or its text."""
+        self.taken.add(element)
+        return clean_line(element.get(VALUE) or element.get("Value") or "") or clean_line(element.text or "")
+
+    def first(self, *names: str) -> str:
+        """Take the first value of elements of some names."""
+        return next(filter(None, map(self.value, self.elements(*names))), "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Take all texts of elements of a name, each once."""
+        elements = (element for element in self.elements(name) if element not in self.taken)
+        return tuple(dict.fromkeys(text for text in map(self.text, elements) if text))
+
+    def properties(self, *names: str) -> tuple[str, ...]:
+        """Take the values of the properties of some names."""
+        wanted = [part for part in self.elements("Property") if (part.get(VALUE) or "").lower() in names]
+        self.taken.update(wanted)
+        return tuple(clean_line(part.get("Value") or "") for part in wanted)
+
+    def parties(self, *names: str) -> tuple[str, ...]:
+        """Take the names of persons and organisations in elements of some names."""
+        result: list[str] = []
+        for element in self.elements(*names):
+            self.taken.add(element)
+            inner = [part for part in element if local_name(part) == "Party"]
+            result += map(self.value, inner or [element])
+        return tuple(dict.fromkeys(filter(None, result)))
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value that belongs to an element that was taken, as an extra field."""
+        if text := clean_line(value):
+            self.kept.setdefault(EXTRA_PREFIX + name, []).append(text)
+
+    def rest(self) -> Iterator[Extra]:
+        """Give what was not taken as extra fields, several values of one name as one, each value once."""
+        values = {name: list(kept) for name, kept in self.kept.items()}
+        for elements in self.found.values():
+            for element in elements:
+                if element in self.taken:
+                    continue
+                for name, value in said(element):
+                    values.setdefault(EXTRA_PREFIX + name, []).append(value)
+        for name, several in values.items():
+            unique = tuple(dict.fromkeys(several))
+            yield Extra(name, unique[0] if len(unique) == 1 else unique)
+
+
+def said(element: _Element) -> Iterator[tuple[str, str]]:
+    """Give what an element says itself: its formal name, its other attributes, its text."""
+    name = local_name(element)
+    text = clean_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
+    formal = clean_line(element.get(VALUE) or "")
+    if name == "Property" and formal:
+        name = re.sub(r"\s+", "-", formal)
+        formal = clean_line(element.get("Value") or "")
+    if value := formal or text:
+        yield name, value
+    for key, attribute in element.attrib.items():
+        if str(key).rpartition("}")[2] not in QUIET_ATTRIBUTES and (value := clean_line(str(attribute))):
+            yield f"{name}/@{key}", value
+
+
+QUIET_ATTRIBUTES: Final = frozenset(
+    """AssignedBy Confidence Duid Essential Euid FormalName HowPresent Importance Scheme Value Vocabulary base
+    lang""".split()
+)
+"""Attributes that say of the value only where it is from, or are the value."""
+
+
+def metadata_elements(item: _Element) -> Iterator[_Element]:
+    """Give the elements of the envelope, of the item, and of its text components from the outside in."""
+    parent = item.getparent()
+    envelope = [part for part in parent if local_name(part) == "NewsEnvelope"] if parent is not None else []
+    for part in (part for element in envelope for part in element):
+        if local_name(part) in ENVELOPE:
+            yield part
+    queue = [item]
+    for element in queue:
+        for part in element:
+            name = local_name(part)
+            if name == "NewsComponent" and carries_story(part):
+                queue.append(part)
+            elif name and name not in CONTENT | SILENT:
+                yield from (inner for inner in part.iter("*") if local_name(inner) not in CONTENT)
+
+
+PICTURE_ROLES: Final = frozenset("photo picture image graphic logo caption thumbnail preview icon video audio".split())
+"""Roles of components that are about a picture or sound, not about the story."""
+
+
+def carries_story(component: _Element) -> bool:
+    """Tell whether a component is about the story; one of a picture has headline and credit of the picture."""
+    return not any(role.lower() in PICTURE_ROLES for role in roles_of(component))
+
+
+def roles_of(component: _Element) -> list[str]:
+    """Give the roles of a component, as written."""
+    return [part.get(VALUE) or "" for part in component if local_name(part) == "Role"]
