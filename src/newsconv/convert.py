@@ -25,7 +25,7 @@ from newsconv.formats import (
     plugin_boundary,
     resolve,
 )
-from newsconv.losses import report_losses
+from newsconv.losses import report_losses, report_unsafe
 from newsconv.report import Report
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def dumps(document: Document, format: str, *, report: Report | None = None, **op
     settings = make_options(record.write_options, options, record.name)
     events = Report() if report is None else report
     normal = normalize(document)
+    report_unsafe(document, normal, events)
     report_losses(normal, record, settings, events)
     with plugin_boundary(record):
         return str(resolve(record.writer)(normal, options=settings, report=events))
