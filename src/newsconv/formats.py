@@ -200,7 +200,8 @@ def iter_formats(broken: list[PluginError] | None = None) -> Iterator[Format]:
 @contextlib.contextmanager
 def plugin_boundary(record: Format) -> Iterator[None]:
     """Make a `PluginError` of what a format that newsconv did not bring along raises without meaning to."""
-    if record.name not in entry_points() or distribution(record.name) == "newsconv":
+    points = entry_points().get(record.name, ())
+    if all(point.value.startswith("newsconv.") for point in points):
         yield
         return
     try:
