@@ -617,7 +617,7 @@ def test_hostile_pages_take_linear_time(unit: str) -> None:
 
 
 def folded(text: str) -> str:
-    """Give a text as fields are compared (`../shared/measures.md`)."""
+    """Give a text as fields are compared: NFKC, small letters, runs of other characters as one space."""
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 
