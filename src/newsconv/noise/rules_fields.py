@@ -221,7 +221,10 @@ FIELD_RULES: Final = (
         role="headline",
         reason="it repeats the headline",
         when=repeats_headline,
-        source="pages made into Markdown (jina reader, html-to-markdown, scrapers without a main-content step: duplicated titles)",
+        source=(
+            "pages made into Markdown (jina reader, html-to-markdown, scrapers without a "
+            "main-content step: duplicated titles)"
+        ),
         removes=(
             "<h1>Rain floods the town</h1><h1>Rain floods the town</h1><p>It rained.</p>",
             "<p>Rain floods the town | The Daily</p><h1>Rain floods the town</h1><p>It rained.</p>",
@@ -266,7 +269,9 @@ FIELD_RULES: Final = (
         reason="a line of the head that names who wrote the story",
         when=is_byline_below,
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb"),
-        source="pages made into Markdown (html-to-markdown, turbohtml, scrapers without a main-content step: byline lines)",
+        source=(
+            "pages made into Markdown (html-to-markdown, turbohtml, scrapers without a main-content step: byline lines)"
+        ),
         removes=(
             "<h1>Rain</h1><p>By Jane Doe</p><p>It rained.</p>",
             "<h1>Regen</h1><p>Von Jana Muster und Max van der Berg</p><p>Es regnete.</p>",

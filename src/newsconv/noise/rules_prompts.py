@@ -143,7 +143,10 @@ PROMPT_RULES: Final = (
         ),
         when=mentions_consent,
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "ru", "pl"),
-        source="pages made into Markdown (firecrawl: firecrawl/firecrawl#78, firecrawl/firecrawl#284; adbar/trafilatura#569)",
+        source=(
+            "pages made into Markdown (firecrawl: firecrawl/firecrawl#78, "
+            "firecrawl/firecrawl#284; adbar/trafilatura#569)"
+        ),
         removes=(
             "<p>We use cookies to improve your experience. Accept Reject</p>",
             "<p>Diese Website verwendet Cookies. Mit der Nutzung stimmen Sie zu: Akzeptieren</p>",
