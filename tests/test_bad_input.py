@@ -423,9 +423,7 @@ def test_nothing_unsafe_is_written_from_a_document(target: str, url: str) -> Non
         "html",
         "markdown",
         "newsml",
-        pytest.param(
-            "json", marks=pytest.mark.xfail(reason="the normal form drops it, and reports nothing", strict=True)
-        ),
+        "json",
     ],
 )
 def test_what_was_unsafe_is_reported(format_name: str) -> None:

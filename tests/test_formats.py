@@ -214,3 +214,16 @@ print(sorted(m for m in sys.modules if m in heavy or m.startswith(("newsconv.rea
     command = [sys.executable, "-c", code]
     result = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own code
     assert result.stdout.strip() == "[]"
+
+
+def test_entry_points_are_those_of_the_standard_library() -> None:
+    """Our quick reader finds what `importlib.metadata` finds."""
+    from importlib.metadata import entry_points as standard
+
+    from newsconv.entry_points import iter_entry_points
+    from newsconv.formats import ENTRY_POINT_GROUP
+
+    expected = {(point.name, point.value) for point in standard(group=ENTRY_POINT_GROUP)}
+    assert {(point.name, point.value) for point in iter_entry_points(ENTRY_POINT_GROUP)} == expected
+    scripts = {(point.name, point.value) for point in standard(group="console_scripts")}
+    assert {(point.name, point.value) for point in iter_entry_points("console_scripts")} == scripts

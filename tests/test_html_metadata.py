@@ -117,7 +117,7 @@ def test_any_metadata_comes_back(story: Metadata) -> None:
     page = page_of(normal)
     report = Report()
     assert read(page, report) == normal
-    tree = lxml_html.document_fromstring(page)  # type: ignore[attr-defined]  # missing in types-lxml
+    tree = lxml_html.document_fromstring(page)
     assert read_metadata(tree, options=ReadOptions(), report=report) == normal
     assert not report.events
 
@@ -617,7 +617,7 @@ def test_hostile_pages_take_linear_time(unit: str) -> None:
 
 
 def folded(text: str) -> str:
-    """Give a text as fields are compared (`../shared/measures.md`)."""
+    """Give a text as fields are compared: NFKC, small letters, runs of other characters as one space."""
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 

@@ -223,7 +223,7 @@ def test_hostile_pages_end_in_time(name: str) -> None:
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Give the runs of four tokens of a text, as ../shared/measures.md defines them."""
+    """Give the runs of four tokens of a text, as the article-extraction-benchmark defines them."""
     tokens = re.findall(r"\w+", text)
     return Counter(tuple(tokens[i : i + 4]) for i in range(max(1, len(tokens) - 3))) if tokens else Counter()
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import newsconv
+from newsconv.entry_points import EntryPoint
 from newsconv.errors import PluginError
-from newsconv.formats import ENTRY_POINT_GROUP, Format, detect_format, entry_points, find_format, installed_names
+from newsconv.formats import Format, detect_format, entry_points, find_format, installed_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,27 +29,13 @@ OLD_INTERFACE = Format(name="toy", title="Toy", api=0)
 """A format made for an interface that this newsconv does not have."""
 
 
-class FakeDistribution(Distribution):
-    """An installed package that is only a name."""
-
-    def read_text(self, filename: str) -> str | None:
-        """Give its metadata."""
-        return "Metadata-Version: 2.1\nName: broken-package\nVersion: 1\n" if filename == "METADATA" else None
-
-    def locate_file(self, path: object) -> Path:
-        """Give a place, of which nothing is ever read."""
-        return Path(str(path))
-
-
 @pytest.fixture
 def install_point(monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> Callable[[str, str], None]:  # noqa: ARG001 - cleans up
     """Give a function that installs an entry point of `broken-package` for one test."""
     points = dict(entry_points())
 
     def install(name: str, value: str) -> None:
-        point = EntryPoint(name, value, ENTRY_POINT_GROUP)
-        vars(point)["dist"] = FakeDistribution()
-        points[name] = (point,)
+        points[name] = (EntryPoint(name, value, "broken_package"),)
 
     monkeypatch.setattr(sys.modules["newsconv.formats"], "entry_points", lambda: points)
     return install
@@ -119,15 +105,15 @@ class TestBroken:
     def test_two_claim_one_name(self, monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> None:  # noqa: ARG002 - cleans up
         """Two packages that claim one name are an error that names both places, when that name is asked for."""
         places = {"toy": "one:FORMAT", "json": "newsconv.readers.json:FORMAT"}
-        points = [EntryPoint(name, value, ENTRY_POINT_GROUP) for name, value in places.items()]
-        points.append(EntryPoint("toy", "two:FORMAT", ENTRY_POINT_GROUP))
-        monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
+        points = [EntryPoint(name, value, "broken_package") for name, value in places.items()]
+        points.append(EntryPoint("toy", "two:FORMAT", "other_package"))
+        monkeypatch.setattr(sys.modules["newsconv.formats"], "iter_entry_points", lambda _: points)
         assert find_format("json").name == "json"
         with pytest.raises(PluginError, match=r"one:FORMAT.* and .*two:FORMAT"):
             find_format("toy")
 
     def test_not_installed(self, monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> None:  # noqa: ARG002 - cleans up
         """Without any entry point newsconv says that it must be installed."""
-        monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [])
+        monkeypatch.setattr(sys.modules["newsconv.formats"], "iter_entry_points", lambda _: [])
         with pytest.raises(PluginError, match="not installed"):
             newsconv.loads("x", "text")

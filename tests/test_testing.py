@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -36,8 +35,9 @@ from newsconv.document.codec import decode, encode
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import snake_case
 from newsconv.document.plain import iter_paragraphs
+from newsconv.entry_points import EntryPoint
 from newsconv.errors import PluginError, ReadError
-from newsconv.formats import ENTRY_POINT_GROUP, Format, ReadOptions, Source, entry_points, load_format
+from newsconv.formats import Format, ReadOptions, Source, entry_points, load_format
 from newsconv.losses import ALL_NODES, EVERYTHING, NODE_TYPES
 from newsconv.report import Guessed, NotRendered
 from newsconv.testing import (
@@ -251,7 +251,7 @@ def install(monkeypatch: pytest.MonkeyPatch, fresh_registry: None) -> Callable[[
 
     def install_format(record: Format) -> str:
         records[record.name] = record
-        known[record.name] = (EntryPoint(record.name, "toy:FORMAT", ENTRY_POINT_GROUP),)
+        known[record.name] = (EntryPoint(record.name, "toy:FORMAT", "toy"),)
         return record.name
 
     registry = sys.modules["newsconv.formats"]  # the attribute of that name is the function `newsconv.formats`

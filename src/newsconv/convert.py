@@ -24,7 +24,7 @@ from newsconv.formats import (
     plugin_boundary,
     resolve,
 )
-from newsconv.losses import report_losses
+from newsconv.losses import report_losses, report_unsafe
 from newsconv.output import write_file
 from newsconv.report import Report
 
@@ -123,6 +123,7 @@ def dumps(document: Document, format: str, *, report: Report | None = None, **op
     settings = make_options(record.write_options, options, record.name)
     events = Report() if report is None else report
     normal = normalize(document)
+    report_unsafe(document, normal, events)
     report_losses(normal, record, settings, events)
     with plugin_boundary(record):
         return str(writer(normal, options=settings, report=events))
@@ -159,9 +160,11 @@ def dumps_all(
         raise UnknownFormatError(message, record.name)
     settings = make_options(record.write_options, options, record.name)
     events = Report() if report is None else report
-    normal = [normalize(document) for document in documents]
-    for document in normal:
-        report_losses(document, record, settings, events)
+    normal: list[Document] = []
+    for document in documents:
+        normal.append(normalize(document))
+        report_unsafe(document, normal[-1], events)
+        report_losses(normal[-1], record, settings, events)
     with plugin_boundary(record):
         return str(resolve(record.many_writer)(normal, options=settings, report=events))
 

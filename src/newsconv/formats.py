@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 import msgspec
 
 from newsconv.document import Document
+from newsconv.entry_points import iter_entry_points
 from newsconv.errors import NewsconvError, OptionError, PluginError, UnknownFormatError
 from newsconv.limits import DEFAULT_LIMITS, Limits
 from newsconv.sniff import Certainty, Sample, describe_unread, take_sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.metadata import EntryPoint
+
+    from newsconv.entry_points import EntryPoint
 
 __all__ = [
     "API_VERSION",
@@ -136,10 +138,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def entry_points() -> dict[str, tuple[EntryPoint, ...]]:
     """Find the installed formats by name, without loading any; more than one of a name is a clash."""
-    import importlib.metadata  # takes longer than all of `import newsconv`
-
     found: dict[str, tuple[EntryPoint, ...]] = {}
-    for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
+    for point in iter_entry_points(ENTRY_POINT_GROUP):
         others = found.get(point.name, ())
         if point.value not in {other.value for other in others}:
             found[point.name] = (*others, point)
@@ -151,7 +151,7 @@ def entry_points() -> dict[str, tuple[EntryPoint, ...]]:
 
 def distribution(name: str) -> str:
     """Name the package that a format came with, or the packages that claim it."""
-    return " and ".join(point.dist.name if point.dist else "an unknown package" for point in entry_points()[name])
+    return " and ".join(point.package.replace("_", "-") for point in entry_points()[name])
 
 
 @cache
@@ -204,7 +204,8 @@ def iter_formats(broken: list[PluginError] | None = None) -> Iterator[Format]:
 @contextlib.contextmanager
 def plugin_boundary(record: Format) -> Iterator[None]:
     """Make a `PluginError` of what a format that newsconv did not bring along raises without meaning to."""
-    if record.name not in entry_points() or distribution(record.name) == "newsconv":
+    points = entry_points().get(record.name, ())
+    if all(point.value.startswith("newsconv.") for point in points):
         yield
         return
     try:

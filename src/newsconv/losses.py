@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from newsconv.formats import Format, WriteOptions
     from newsconv.report import Report
 
-__all__ = ["ALL_FIELDS", "ALL_NODES", "EVERYTHING", "report_losses", "visible_metadata"]
+__all__ = ["ALL_FIELDS", "ALL_NODES", "EVERYTHING", "report_losses", "report_unsafe", "visible_metadata"]
 
 SPANS: Final = Span.__args__
 NODE_TYPES: Final = (
@@ -66,6 +66,16 @@ ALL_FIELDS: Final = frozenset(f"metadata.{name}" for name in Metadata.__struct_f
 """Names of all metadata fields."""
 EVERYTHING: Final = ALL_NODES | ALL_FIELDS
 """What a lossless format carries."""
+
+
+def report_unsafe(document: Document, normal: Document, report: Report) -> None:
+    """Report the unsafe addresses of a document that its normal form no longer has."""
+    if document == normal:
+        return
+    from newsconv.document.unsafe import iter_unsafe
+
+    for what, url in iter_unsafe(document):
+        report.add(NotRendered(what=what, text=url, reason="an address that would run or carry code"))
 
 
 def report_losses(document: Document, record: Format, options: WriteOptions, report: Report) -> None:

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 __all__ = ["clean_characters", "clean_line", "clean_lines", "fold_space", "has_visible", "is_clean_line", "normal_url"]
 
 RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
-RE_CLEAN: Final = re.compile("[\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
-"""The opposite: matching all of a clean text takes half as long as finding nothing in it."""
+LONG_CHARS: Final = 20_000
+"""Code points from which on a text is first asked whether it is clean at all, which takes half as long as finding
+nothing to replace (0.46 and 1.14 ms for 276,000), but 7 ms once to compile the pattern."""
 RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 RE_LINE_END: Final = re.compile(r"\r\n?")
 RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -46,9 +48,17 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("a\x00b\x1fc\ud800")
     'ab c�'
     """
-    if text.isprintable() or RE_CLEAN.fullmatch(text):  # what Python calls printable is clean, and is told faster
+    if text.isprintable():  # what Python calls printable is clean, and is told faster
+        return text
+    if len(text) >= LONG_CHARS and clean_pattern().fullmatch(text):
         return text
     return RE_UNCLEAN.sub(replace_unclean, text)
+
+
+@cache
+def clean_pattern() -> re.Pattern[str]:
+    """Compile the opposite of `RE_UNCLEAN`: all of a clean text."""
+    return re.compile("[\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
 def fold_space(text: str) -> str:

@@ -70,7 +70,12 @@ def decode(data: bytes | str) -> tuple[str, Document]:
 
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of the json format."""
+    import inspect
+
     schema = msgspec.json.schema(Envelope, schema_hook=date_schema)
+    for part in schema["$defs"].values():
+        if "description" in part:  # a docstring, which Python 3.13 takes the indentation off and 3.11 does not
+            part["description"] = inspect.cleandoc(part["description"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
 
 

@@ -125,9 +125,11 @@ def is_loose(items: Sequence[ListItem], *, wanted: bool) -> bool:
 
 
 def normal_figure(figure: Figure, depth: int) -> Block | None:
-    """Normalize a figure; one without media, caption and credit is left out."""
+    """Normalize a figure; what stands for a picture that can't be kept is its caption, where it has no other."""
     media = tuple(normal for medium in figure.media if (normal := normal_media(medium)))
     caption = normal_inlines(figure.caption, depth + 1)
+    if not (media or caption):
+        caption = tuple(Text(alt) for medium in figure.media[:1] if (alt := clean_line(medium.alt)))
     credit = clean_line(figure.credit)
     return Figure(media, caption, credit) if media or caption or credit else None
 

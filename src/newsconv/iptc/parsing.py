@@ -45,7 +45,7 @@ UNMARKED: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 """What a document without a mark begins with in two-byte encodings (XML 1.0, appendix F)."""
 LATIN: Final = frozenset({"iso8859-1", "cp1252", "ascii"})
 """Encodings that are written for any other; what decodes as UTF-8 is UTF-8 then. Three of six agency files that
-name them lie (mapping.md, section 3a)."""
+name them lie."""
 UNFIT: Final = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
 """Python's codecs that are no encodings of documents, or take quadratic time."""
 LAST_RESORT: Final = "cp1252"

@@ -164,7 +164,7 @@ FIELD_RULES: Final = (
         reason="the title that Jina's reader wrote above the page",
         pattern=re.compile(r"^Title:\s?(?P<value>.+)$"),
         when=is_reader_header,
-        source="field.md, section 3 (JN)",
+        source="pages made into Markdown (jina reader)",
         removes=(
             "<p>Title: Rain</p><p>URL Source: https://example.com/rain</p>",
             "<p>Title: A | B</p><p>URL Source: http://example.com/</p><p>Markdown Content:</p><p>Text.</p>",
@@ -177,7 +177,7 @@ FIELD_RULES: Final = (
         reason="the address that Jina's reader wrote above the page",
         pattern=re.compile(r"^URL Source:\s?<?(?P<value>https?://[^\s>]+)>?$"),
         when=at_start,
-        source="field.md, section 3 (JN)",
+        source="pages made into Markdown (jina reader)",
         removes=(
             "<p>Title: Rain</p><p>URL Source: https://example.com/rain</p>",
             "<p>URL Source: http://example.com/</p><p>Markdown Content:</p>",
@@ -190,7 +190,7 @@ FIELD_RULES: Final = (
         reason="the time that Jina's reader wrote above the page",
         pattern=re.compile(r"^Published Time:\s?(?P<value>.+)$"),
         when=at_start,
-        source="field.md, section 3 (JN)",
+        source="pages made into Markdown (jina reader)",
         removes=("<p>Published Time: 2021-03-17T09:00:00Z</p>", "<p>Published Time: March 17, 2021</p><p>Text.</p>"),
         keeps=("<p>Text.</p><p>Published Time: 2021-03-17</p>", "<p>Published time: unknown</p>"),
     ),
@@ -200,7 +200,7 @@ FIELD_RULES: Final = (
         reason="a line that Jina's reader wrote above the page",
         pattern=re.compile(r"^(?:Markdown Content:|Number of Pages: \d+|Warning: (?:This page|Target URL).{0,200})$"),
         when=at_start,
-        source="field.md, section 3 (JN)",
+        source="pages made into Markdown (jina reader)",
         removes=("<p>Markdown Content:</p>", "<p>Warning: This page maybe not yet fully loaded.</p>"),
         keeps=("<p>Text.</p><p>Markdown Content:</p>", "<p>Warning: floods</p>"),
     ),
@@ -209,7 +209,7 @@ FIELD_RULES: Final = (
         role="headline",
         reason="the heading that opens the story",
         when=is_headline,
-        source="seeds/noisy.md; field.md, section 3 (all producers)",
+        source="a page of The Moscow Times made into Markdown; pages made into Markdown (all producers)",
         removes=("<h1>Rain</h1><p>It rained.</p>", "<p>Opinion</p><h1>Rain</h1><p>It rained.</p>"),
         keeps=(
             "<p>It rained.</p><h2>Flood</h2><p>It rose.</p>",
@@ -221,7 +221,10 @@ FIELD_RULES: Final = (
         role="headline",
         reason="it repeats the headline",
         when=repeats_headline,
-        source="field.md, section 3 (JN, H2M, NS: duplicated titles)",
+        source=(
+            "pages made into Markdown (jina reader, html-to-markdown, scrapers without a "
+            "main-content step: duplicated titles)"
+        ),
         removes=(
             "<h1>Rain floods the town</h1><h1>Rain floods the town</h1><p>It rained.</p>",
             "<p>Rain floods the town | The Daily</p><h1>Rain floods the town</h1><p>It rained.</p>",
@@ -237,7 +240,7 @@ FIELD_RULES: Final = (
         reason="a line of the head that is only the day of the last change",
         when=is_update_line,
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "ru", "uk", "tr"),
-        source="field.md, section 3 (byline lines)",
+        source="pages made into Markdown (byline lines)",
         removes=(
             "<h1>Rain</h1><p>Updated: March 17, 2021</p><p>It rained.</p>",
             "<h1>Regen</h1><p>Aktualisiert am 17. März 2021</p><p>Es regnete.</p>",
@@ -249,7 +252,7 @@ FIELD_RULES: Final = (
         role="published",
         reason="a line of the head that is only a date",
         when=is_date_line,
-        source="seeds/noisy.md",
+        source="a page of The Moscow Times made into Markdown",
         removes=(
             "<h1>Rain</h1><p>March 17, 2021</p><p>It rained.</p>",
             "<h1>Regen</h1><p>Mittwoch, 17. März 2021</p><p>Es regnete.</p>",
@@ -266,7 +269,9 @@ FIELD_RULES: Final = (
         reason="a line of the head that names who wrote the story",
         when=is_byline_below,
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb"),
-        source="field.md, section 3 (H2M, turbohtml, NS: byline lines)",
+        source=(
+            "pages made into Markdown (html-to-markdown, turbohtml, scrapers without a main-content step: byline lines)"
+        ),
         removes=(
             "<h1>Rain</h1><p>By Jane Doe</p><p>It rained.</p>",
             "<h1>Regen</h1><p>Von Jana Muster und Max van der Berg</p><p>Es regnete.</p>",
@@ -281,7 +286,7 @@ FIELD_RULES: Final = (
         role="caption",
         reason="a paragraph of the head that ends in a credit in bold: the caption of the picture above the story",
         when=is_credited_caption,
-        source="seeds/noisy.md (The Moscow Times)",
+        source="a page of The Moscow Times made into Markdown (The Moscow Times)",
         removes=(
             "<h1>Rain</h1><p>A street under water. <b>TASS</b></p><p>It rained.</p>",
             "<h1>Rain</h1><p>May 1, 2020</p><p>The river in May. <strong>Jane Doe / MT</strong></p><p>It rained.</p>",
@@ -304,7 +309,7 @@ FIELD_RULES: Final = (
         ),
         when=is_below_picture,
         languages=("en", "de", "fr", "es", "it", "nl", "pl", "ru"),
-        source="field.md, section 3 (photo lines)",
+        source="pages made into Markdown (photo lines)",
         removes=(
             '<p><img src="a.jpg"></p><p>Photo: J. Doe/AP</p>',
             '<figure><img src="a.jpg"></figure><p>(AP Photo/Jane Doe)</p>',
@@ -317,7 +322,7 @@ FIELD_RULES: Final = (
         reason="the label of the source's address",
         when=is_source_label,
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "uk", "tr", "id", "zh"),
-        source="seeds/noisy.md; field.md, section 3 (WC: source footers)",
+        source="a page of The Moscow Times made into Markdown; pages made into Markdown (web clippers: source footers)",
         removes=(
             '<p>It rained.</p><p>Original url:</p><p><a href="https://example.com/a">https://example.com/a</a></p>',
             "<p>Es regnete.</p><p>Quelle:</p><p>https://example.com/a</p>",
@@ -329,7 +334,7 @@ FIELD_RULES: Final = (
         role="source_url",
         reason="the address of the source",
         when=is_labelled_url,
-        source="seeds/noisy.md",
+        source="a page of The Moscow Times made into Markdown",
         removes=(
             '<p>It rained.</p><p>Original url:</p><p><a href="https://example.com/a">https://example.com/a</a></p>',
             "<p>Es regnete.</p><p>Quelle:</p><p>https://example.com/a</p>",
@@ -342,7 +347,7 @@ FIELD_RULES: Final = (
         reason="a line that gives the address of the source",
         when=is_source_line,
         languages=("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "uk", "tr", "id", "zh"),
-        source="field.md, section 3 (WC: joplin#2609, markdownload#84)",
+        source="pages made into Markdown (web clippers: laurent22/joplin#2609, deathau/markdownload#84)",
         removes=(
             '<p>It rained.</p><p>Source: <a href="https://example.com/a">The Daily</a></p>',
             "<p>It rained.</p><p>Original url: https://example.com/a</p>",
@@ -358,7 +363,7 @@ FIELD_RULES: Final = (
         reason="a copyright notice below the story",
         pattern=re.compile(r"^(?:©|\(c\)\s|copyright\b\W{0,3}(?:©|\(c\)|\d{4})).{0,250}$", re.IGNORECASE),
         when=in_tail,
-        source="field.md, section 3 (NS, H2M: site footers)",
+        source="pages made into Markdown (scrapers without a main-content step, html-to-markdown: site footers)",
         removes=(
             "<p>It rained.</p><p>© 2021 The Daily. All rights reserved.</p>",
             "<p>It rained.</p><p>Copyright 2021 The Associated Press</p>",

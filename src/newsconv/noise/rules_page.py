@@ -216,7 +216,10 @@ PAGE_RULES: Final = (
         reason="it says again what stands above",
         when=is_repeated,
         pages_only=True,
-        source="aeb and press pages (captions of galleries, quotes pulled out); field.md, section 3 (C4, c4a#1213)",
+        source=(
+            "aeb and press pages (captions of galleries, quotes pulled out); pages made into "
+            "Markdown (crawl4ai, unclecode/crawl4ai#1213)"
+        ),
         removes=(f"<p>{LONG_TEXT}</p><p>{LONG_TEXT}</p>", f"<p>{LONG_TEXT}</p><div><em>{LONG_TEXT}</em></div>"),
         keeps=(f"<p>{LONG_TEXT}</p><p>{LONG_TEXT} Again.</p>", "<p>It rained.</p><p>It rained.</p>"),
     ),

@@ -88,7 +88,9 @@ PROMPT_RULES: Final = (
             r"перейти к (?:основному )?содержанию",
         ),
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "pl", "ru"),
-        source="field.md, section 3 (NS, C4, FC); WCAG technique G1",
+        source=(
+            "pages made into Markdown (scrapers without a main-content step, crawl4ai, firecrawl); WCAG technique G1"
+        ),
         removes=('<p><a href="#main">Skip to content</a></p>', "<p>Zum Inhalt springen</p>"),
         keeps=("<p>Skip to content that matters, she said.</p>", "<p>Readers skip to the main content.</p>"),
     ),
@@ -121,7 +123,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "da", "nb", "ru", "pl", "tr", "id", "zh", "ko"),
-        source="field.md, section 3 (NS)",
+        source="pages made into Markdown (scrapers without a main-content step)",
         removes=("<p>ADVERTISEMENT</p>", "<p>- Advertisement -</p>", "<p>Story continues below</p>", "<p>Anzeige</p>"),
         keeps=("<p>The advertisement was withdrawn.</p>", "<h2>Advertising</h2>"),
     ),
@@ -141,7 +143,10 @@ PROMPT_RULES: Final = (
         ),
         when=mentions_consent,
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "ru", "pl"),
-        source="field.md, section 3 (FC: fc#78, #284; traf#569)",
+        source=(
+            "pages made into Markdown (firecrawl: firecrawl/firecrawl#78, "
+            "firecrawl/firecrawl#284; adbar/trafilatura#569)"
+        ),
         removes=(
             "<p>We use cookies to improve your experience. Accept Reject</p>",
             "<p>Diese Website verwendet Cookies. Mit der Nutzung stimmen Sie zu: Akzeptieren</p>",
@@ -167,7 +172,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en", "de", "fr", "es", "pt", "it", "ru"),
-        source="field.md, section 3 (all extractors; traf#112)",
+        source="pages made into Markdown (all extractors; adbar/trafilatura#112)",
         removes=(
             "<p>Sign up for our daily newsletter and never miss a story.</p>",
             "<p>Subscribe to continue reading this article</p>",
@@ -184,7 +189,7 @@ PROMPT_RULES: Final = (
         reason="buttons to share the story",
         when=is_share_row,
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "pl", "ru", "tr", "id"),
-        source="field.md, section 3 (NS)",
+        source="pages made into Markdown (scrapers without a main-content step)",
         removes=(
             '<p><a href="https://a.com/x">Facebook</a> <a href="https://x.com/y">X</a> <a href="mailto:">Email</a></p>',
             "<p>Share this article</p>",
@@ -205,7 +210,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en", "de", "fr", "es", "pt", "it", "nl"),
-        source="field.md, section 3 (NS)",
+        source="pages made into Markdown (scrapers without a main-content step)",
         removes=("<p>Follow us on Twitter and Facebook</p>", "<p>Suivez-nous sur Facebook</p>"),
         keeps=(
             "<p>Many follow on Twitter what they can't read at home.</p>",
@@ -229,7 +234,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en", "de", "fr", "es", "pt"),
-        source="field.md, section 3 (NS)",
+        source="pages made into Markdown (scrapers without a main-content step)",
         removes=("<p>Leave a comment</p>", "<p>12 Comments</p>"),
         keeps=("<p>She left a comment.</p>", "<p>12 comments were deleted by the moderators.</p>"),
     ),
@@ -246,7 +251,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en",),
-        source="field.md, section 3 (NS; Mingye-Lu/AgenticCrawler#108)",
+        source="pages made into Markdown (scrapers without a main-content step; Mingye-Lu/AgenticCrawler#108)",
         removes=(
             "<p>Please enable JavaScript to view this page.</p>",
             "<p>JavaScript is disabled in your browser.</p>",
@@ -269,7 +274,7 @@ PROMPT_RULES: Final = (
         ),
         when=is_line,
         languages=("en",),
-        source="field.md, section 3 (rdjs#693)",
+        source="pages made into Markdown (mozilla/readability#693)",
         removes=("<p>1 of 12</p>", "<p>View photos</p>", "<p>Full screen</p>"),
         keeps=("<p>One of twelve.</p>", "<p>Play resumed after an hour.</p>"),
     ),

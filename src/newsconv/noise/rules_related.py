@@ -115,7 +115,7 @@ RELATED_RULES: Final = (
         reason="a line that only points to another story",
         when=is_related_line,
         languages=LANGUAGES,
-        source="seeds/noisy.md; field.md, section 3 (related lines)",
+        source="a page of The Moscow Times made into Markdown; pages made into Markdown (related lines)",
         removes=(
             '<p><strong>Related article:</strong> <a href="#">Rain floods the town</a></p>',
             '<p>READ MORE: <a href="/rain">Rain floods the town</a></p>',
@@ -133,7 +133,7 @@ RELATED_RULES: Final = (
         reason="the heading of links to other stories",
         when=is_related_heading,
         languages=LANGUAGES,
-        source="field.md, section 3 (related lines)",
+        source="pages made into Markdown (related lines)",
         removes=(
             '<h1>Flood</h1><h2>Related articles</h2><ul><li><a href="/a">Rain</a></li></ul>',
             '<p>Most read</p><p><a href="/a">Rain</a></p>',
@@ -148,7 +148,7 @@ RELATED_RULES: Final = (
         role="related",
         reason="links to other stories",
         when=is_below_related,
-        source="field.md, section 3 (related lines)",
+        source="pages made into Markdown (related lines)",
         removes=(
             '<h1>Flood</h1><h2>Related articles</h2><ul><li><a href="/a">Rain</a></li></ul>',
             '<p>Most read</p><p><a href="/a">Rain</a></p><p><a href="/b">Flood</a></p>',
@@ -172,7 +172,7 @@ RELATED_RULES: Final = (
         ),
         when=is_lone_prompt,
         languages=LANGUAGES,
-        source="field.md, section 3 (related lines)",
+        source="pages made into Markdown (related lines)",
         removes=('<p><a href="/a">Read more</a></p>', '<p><a href="/a">Weiterlesen …</a></p>'),
         keeps=("<p>Read on.</p>", '<p><a href="/a">Read more books</a></p>'),
     ),

@@ -80,7 +80,10 @@ SITE_RULES: Final = (
         role="boilerplate",
         reason="a row or list of links above the headline",
         when=is_menu_above,
-        source="field.md, section 3 (NS, MK mkit#2234, C4 c4a#468)",
+        source=(
+            "pages made into Markdown (scrapers without a main-content step, markitdown "
+            "microsoft/markitdown#2234, crawl4ai unclecode/crawl4ai#468)"
+        ),
         removes=(
             '<ul><li><a href="/">Home</a></li><li><a href="/w">World</a> <a href="/s">Sport</a></li></ul><h1>Rain</h1>',
             '<p><a href="/">Home</a> &gt; <a href="/w">World</a> &gt; <a href="/r">Rain</a></p><h1>Rain</h1>',
@@ -96,7 +99,7 @@ SITE_RULES: Final = (
         reason="links that a site has for itself",
         when=is_site_menu,
         languages=("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru"),
-        source="field.md, section 3 (NS, H2M: site footers)",
+        source="pages made into Markdown (scrapers without a main-content step, html-to-markdown: site footers)",
         removes=(
             '<p>It rained.</p><p><a href="/p">Privacy Policy</a> | <a href="/t">Terms of Use</a></p>',
             '<p>Es regnete.</p><ul><li><a href="/i">Impressum</a></li><li><a href="/d">Datenschutz</a></li></ul>',
@@ -113,7 +116,7 @@ SITE_RULES: Final = (
         pattern=RE_RIGHTS,
         when=is_in_tail,
         languages=("en", "de", "fr", "es", "pt", "it", "ru"),
-        source="field.md, section 3 (NS, H2M: site footers)",
+        source="pages made into Markdown (scrapers without a main-content step, html-to-markdown: site footers)",
         removes=("<p>It rained.</p><p>All rights reserved.</p>", "<p>Es regnete.</p><p>Alle Rechte vorbehalten.</p>"),
         keeps=(
             f"<p>All rights reserved for members were withdrawn by the court. {'They were old. ' * 9}</p>",
@@ -132,7 +135,7 @@ SITE_RULES: Final = (
         ),
         when=is_reading_time,
         languages=("en", "de", "fr", "es", "pt", "ru"),
-        source="field.md, section 3 (byline lines)",
+        source="pages made into Markdown (byline lines)",
         removes=(
             "<h1>Rain</h1><p>5 min read</p><p>It rained.</p>",
             "<h1>Rain</h1><p>Lesezeit: 3 Minuten</p><p>Es regnete.</p>",

@@ -17,10 +17,11 @@ import msgspec
 
 from newsconv.decoding import decode, refuse_empty
 from newsconv.document import SCHEMA_VERSION, Document, codec, normalize
+from newsconv.document.unsafe import iter_unsafe
 from newsconv.errors import ReadError, SeveralDocumentsError
 from newsconv.formats import Format, ReadOptions, Source, WriteOptions
 from newsconv.losses import EVERYTHING
-from newsconv.report import Origin, Repaired
+from newsconv.report import Origin, Repaired, Skipped
 from newsconv.sniff import Certainty, Sample
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:  
         return read_object(text, report)
     except msgspec.DecodeError as error:
         if is_followed(error) and (rest := rest_of(text, error)).startswith("{"):
-            line = text.count("\n", 0, len(text) - len(rest)) + 1
-            message = "holds several documents, the second begins here; read them with `load_all`"
-            raise SeveralDocumentsError(message, source.name, line) from error
+            raise several(text, rest, source.name) from error
         raise read_error(error, text, source.name, 1) from error
     except RecursionError as error:
         raise too_deep(source.name) from error
@@ -100,6 +99,8 @@ def read_many(source: Source, *, options: ReadOptions, report: Report) -> Iterat
     except msgspec.DecodeError as error:
         if not is_followed(error):
             raise read_error(error, text, source.name, 1) from error
+        if "\n" in text_before(text, error).strip():
+            raise several(text, rest_of(text, error), source.name) from error
     except RecursionError as error:
         raise too_deep(source.name) from error
     else:
@@ -141,6 +142,8 @@ def read_object(text: str, report: Report, first_line: int = 1) -> Document:
             raise
         version, document = codec.decode(mended)
     check_version(version)
+    for what, url in iter_unsafe(document):
+        report.add(Skipped(reason=f"an address that would run or carry code, in a {what}", text=url))
     return normalize(document)
 
 
@@ -176,6 +179,14 @@ def check_version(version: str) -> None:
 
 
 # ---------------------------------------------------------------- errors
+
+
+def several(text: str, rest: str, name: str) -> SeveralDocumentsError:
+    """Make the error for a source that holds more than one object; JSON Lines has each on a line of its own."""
+    first = text[: len(text) - len(rest)]
+    remedy = "put each on one line, then read them" if "\n" in first.strip() else "read them"
+    message = f"holds several documents, the second begins here; {remedy} with `load_all`"
+    return SeveralDocumentsError(message, name, first.count("\n") + 1)
 
 
 def is_followed(error: msgspec.DecodeError) -> bool:

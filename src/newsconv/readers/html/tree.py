@@ -3,6 +3,8 @@
 In: `bytes`, `str`, a BeautifulSoup object, or an lxml element or tree. Out: an lxml element. The parser is
 lxml's (libxml2), which neither fetches anything nor runs anything. Pages that it gives up on, those nested
 deeper than 2,048 elements, go through BeautifulSoup and Python's own parser, which have no such bound.
+
+Known gap: libxml2 ends `b` and `i` where a paragraph begins inside them; the text stays, its mark does not.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from newsconv.decoding import decode
+from newsconv.decoding import decode, refuse_empty
 from newsconv.document.characters import clean_characters
 from newsconv.errors import OptionError
 from newsconv.report import Repaired
@@ -27,6 +29,12 @@ __all__ = ["body_of", "parse_fragment", "parse_page", "source_text"]
 
 RE_TAG_NAME: Final = re.compile(r"[A-Za-z][\w.\-]*")
 RE_ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.\-]*")
+MAX_ATTRIBUTES: Final = 1_000
+"""Attributes of one tag; corpus pages have at most 60."""
+ATTRIBUTE: Final = r"""\s*+/?\s*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?"""
+RE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)
+RE_LONG_TAG: Final = re.compile(rf"<[A-Za-z][^\s<>/]*+(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}}")
+"""A tag up to the last attribute that is kept."""
 MAX_TREE_DEPTH: Final = 1_000
 """Elements, one within another, that a tree made from soup keeps; text below is kept in the deepest one.
 Pages nested this deep are broken or hostile: the deepest of 995 corpus pages has 59."""
@@ -34,11 +42,12 @@ Pages nested this deep are broken or hostile: the deepest of 995 corpus pages ha
 
 def source_text(source: Source, *, report: Report) -> str | None:
     """Decode a source of characters; nothing where it is a tree already."""
-    if isinstance(source.data, str):
-        return decode(source.data, report=report, name=source.name)
-    if isinstance(source.data, bytes):
-        return decode(source.data, report=report, declared=declared_encoding(source.data), name=source.name)
-    return None
+    if not isinstance(source.data, (str, bytes)):
+        return None
+    declared = declared_encoding(source.data) if isinstance(source.data, bytes) else ""
+    text: str = decode(source.data, report=report, declared=declared, name=source.name)
+    refuse_empty(text, source.name)
+    return text
 
 
 def declared_encoding(data: bytes) -> str:
@@ -76,7 +85,7 @@ def body_of(root: _Element) -> _Element:
 
 def parse_text(text: str, *, report: Report) -> _Element:
     """Parse HTML text, through the second parser where the first gives up."""
-    data = clean_characters(text).encode()
+    data = limit_attributes(clean_characters(text), report=report).encode()
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
@@ -86,6 +95,21 @@ def parse_text(text: str, *, report: Report) -> _Element:
         report.add(Repaired(reason="nested too deep for the first parser, read with the second"))
         root = tree_from_soup(soup_of(text))
     return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser()) if root is None else root
+
+
+def limit_attributes(text: str, *, report: Report) -> str:
+    """Leave out attributes of a tag beyond what any page has: libxml2 looks through all of them for each one."""
+    parts: list[str] = []
+    position = 0
+    for tag in RE_LONG_TAG.finditer(text):
+        parts.append(text[position : tag.end()])
+        position = tag.end()
+        while attribute := RE_ATTRIBUTE.match(text, position):
+            position = attribute.end()
+    if not parts:
+        return text
+    report.add(Repaired(reason=f"tags with more than {MAX_ATTRIBUTES:,} attributes; the rest of them were left out"))
+    return "".join([*parts, text[position:]])
 
 
 def soup_of(text: str) -> Any:

@@ -33,7 +33,7 @@ __all__ = ["READERS", "read_extra", "read_related_extension"]
 RE_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """Digits of a number; more than 18 would not fit the 64 bits that other programs have for it."""
 SUBHEADLINE_ROLES: Final = frozenset({"deck", "dek", "standfirst", "subhead", "subheading", "subheadline", "subtitle"})
-"""Codes of headlines below the main one; no scheme of the IPTC has them (mapping.md, section 1)."""
+"""Codes of headlines below the main one; no scheme of the IPTC's catalog 41 has them."""
 LAST_RANK: Final = 10**9
 """Rank of what has none."""
 REGION_TYPES: Final = frozenset({"region", "state", "statprov", "province", "countryarea"})

@@ -153,7 +153,13 @@ def holds_paragraphs(block: List) -> bool:
 
 
 def is_writable(block: List) -> bool:
-    """Tell whether Markdown can write a list as it is; not if it is tight and some blocks need an empty line."""
+    """Tell whether Markdown can write a list as it is.
+
+    Not if it is tight and some blocks need an empty line, and not if an item is empty: after `> -` parsers disagree on
+    what the lines below belong to.
+    """
+    if not all(item.children for item in block.items):
+        return False
     if is_spaced(block):
         return True
     return all(
@@ -182,7 +188,7 @@ def can_interrupt(block: Block) -> bool:
         case Table():
             return not is_pipe_table(block)
         case List():
-            return not is_writable(block) or bool(block.items[0].children and (not block.ordered or block.start == 1))
+            return not is_writable(block) or not block.ordered or block.start == 1
         case _:
             return True
 

@@ -1,0 +1,69 @@
+"""Bugs that were found, each as a case of its own; those of one format are in that format's tests."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+import newsconv
+from newsconv.document import CodeBlock, Figure, Link, Media, Paragraph, Text, normalize
+from newsconv.errors import ReadError, SeveralDocumentsError
+
+
+def test_what_is_unsafe_is_not_written_unreported() -> None:
+    """A document made by hand may hold an unsafe address; the writer leaves it out, and says so."""
+    story = newsconv.Document(body=(Paragraph((Link("javascript:x()", (Text("a"),)),)),))
+    report = newsconv.Report()
+    assert "javascript" not in newsconv.dumps(story, "html", report=report)
+    assert [event.text for event in report] == ["javascript:x()"]
+
+
+def test_many_attributes() -> None:
+    """Regression: a tag with 80,000 attributes took libxml2 ten seconds; those beyond 1,000 are left out."""
+    report = newsconv.Report()
+    page = "<p" + "".join(f" a{number}='<v>'" for number in range(80_000)) + ">a</p>"
+    assert newsconv.loads(page, "html", report=report).paragraphs() == ["a"]
+    assert "1,000 attributes" in str(report)
+
+
+def test_objects_on_several_lines() -> None:
+    """Several pretty-printed objects are no JSON Lines; both ways of loading say what to do."""
+    text = newsconv.dumps(newsconv.Document(), "json") * 2
+    for load in (lambda: newsconv.loads(text, "json"), lambda: list(newsconv.load_all(io.StringIO(text), "json"))):
+        with pytest.raises(SeveralDocumentsError, match="put each on one line"):
+            load()
+
+
+@pytest.mark.parametrize("name", ["html", "json", "markdown", "newsml", "text"])
+def test_nothing_to_read(name: str) -> None:
+    """Empty input was an empty document for html; it is an error in every format that writes no empty file."""
+    for data in ("", " \n", b"", b"\r\n"):
+        with pytest.raises(ReadError):
+            newsconv.loads(data, name)
+
+
+def test_first_line_end_of_preformatted_text() -> None:
+    """HTML drops the line end behind `<pre>`, and we kept it."""
+    assert newsconv.loads("<pre>\na\n b</pre>", "html").body == (CodeBlock("a\n b"),)
+
+
+def test_words_of_an_unsafe_picture() -> None:
+    """What stands for a picture that can't be kept was lost with it."""
+    figure = Figure((Media("data:image/png;base64,x", alt="A bridge"),))
+    assert normalize(newsconv.Document(body=(figure,))).body == (Figure(caption=(Text("A bridge"),)),)
+
+
+def test_base_url_is_no_address_of_authors() -> None:
+    """With a base, authors without an address got that of the page."""
+    page = '<html><head><meta name="author" content="Jane Doe"></head><body><p>It rained.</p></body></html>'
+    (author,) = newsconv.loads(page, "html", base_url="https://example.com/").metadata.authors
+    assert author.url == ""
+
+
+def test_heading_above_a_list_at_the_end() -> None:
+    """A heading below the last long paragraph went, though a list followed it."""
+    text = "The ferry sailed for the last time on Friday, after one hundred and twelve years on the sound. " * 2
+    story = f"<h1>Ferry</h1><p>{text}</p><h2>Times</h2><ul><li>9.00</li></ul>"
+    page = f"<html><body><article>{story}</article></body></html>"
+    assert "Times" in newsconv.loads(page, "html").paragraphs()
