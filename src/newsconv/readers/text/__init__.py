@@ -6,8 +6,7 @@ above them what certainly is a headline, a byline, a date or a dateline (`openin
 `noise="keep"`. Form feeds, vertical tabs and other white space part words; only a line feed,
 a carriage return or both end a line.
 
-Known gaps: lists and tables stay paragraphs; the wire formats ANPA 1312 and IPTC 7901 are read
-as text, with their control lines.
+Known gap: lists and tables stay paragraphs.
 """
 
 from __future__ import annotations
