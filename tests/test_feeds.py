@@ -23,7 +23,6 @@ from newsconv.testing.differences import document_difference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from _pytest.mark.structures import ParameterSet
 
 FEEDS: Final = Path(__file__).resolve().parents[1].parent / "shared" / "feeds"
 """Messages of agencies, and examples of the IPTC; not part of the project, and perhaps not there."""
@@ -51,24 +50,6 @@ FORMATS: Final = {".tst": {"anpa"}, ".txt": {"iptc7901"}, ".json": {"ninjs"}, ".
 """Suffix to the formats that its files are told as."""
 
 
-FRAGMENTS: Final = {
-    "iptc/LISTING_25_An_NITF_marked-up_article_conveyed_in_inlineXML.xml": "contentSet",
-    "iptc/LISTING_28_Illustrating_Located_Subject_and_Dateline.xml": "contentMeta",
-    "iptc/LISTING_7_Group_Set_example_showing_Hierarchical_Package_Structure.xml": "groupSet",
-    "iptc/LISTING_8_Group_Set_example_showing_an_ALT_Package_Mode.xml": "groupSet",
-    "iptc/LISTING_9_Group_Set_example_showing_a_SEQ_Package_Mode.xml": "groupSet",
-}
-"""Files that hold only a section of an item, with its name, and that are still told as HTML."""
-
-
-def known_failure(name: str) -> str | ParameterSet:
-    """Mark a file whose format is not told yet."""
-    if name not in FRAGMENTS:
-        return name
-    reason = f"a section alone (<{FRAGMENTS[name]}>) is told as html; see ROOTS of newsconv.readers.newsml"
-    return pytest.param(name, marks=pytest.mark.xfail(reason=reason, raises=AssertionError))
-
-
 @pytest.fixture(scope="session")
 def newsml_schema(shared: Path) -> etree.XMLSchema:
     """Give the schema of NewsML-G2."""
@@ -87,7 +68,7 @@ def test_feeds_are_missing() -> None:
     pytest.skip("needs ../shared/feeds (not part of the project)")
 
 
-@pytest.mark.parametrize("name", [known_failure(name) for name in STORIES])
+@pytest.mark.parametrize("name", STORIES)
 def test_story_is_read(name: str) -> None:
     """Each file is told by its content, gives at least one normal document that says something, the same each time."""
     data = (FEEDS / name).read_bytes()

@@ -609,3 +609,17 @@ def test_change_body_applies_all_habits() -> None:
     change_body(body, story)
     assert "".join(body.itertext()) == "By Toby Davis4 o'clock"
     assert story.fields == {"byline": "By Toby Davis"}
+
+
+def test_notes_in_plans_stay_private() -> None:
+    """A note to editors deep in a planning item is no extra field, which pages and Markdown show."""
+    item = (
+        '<planningItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a">'
+        "<newsCoverageSet><newsCoverage><planning>"
+        "<edNote>250 words</edNote><headline>Bridge</headline>"
+        "</planning></newsCoverage></newsCoverageSet></planningItem>"
+    )
+    story = newsconv.loads(item, "newsml")
+    assert story.metadata.editorial_note == "250 words"
+    assert "250 words" not in newsconv.dumps(story, "markdown")
+    assert "Bridge" in newsconv.dumps(story, "markdown")

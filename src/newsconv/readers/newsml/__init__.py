@@ -19,9 +19,10 @@ __all__ = ["FORMAT"]
 
 ROOTS: Final = frozenset(
     {"newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+    | {"contentMeta", "contentSet", "groupSet", "itemMeta", "rightsInfo"}
     | {"NewsML"}
 )
-"""Root elements of what is read; the last one is that of NewsML 1.0 to 1.2."""
+"""Root elements of what is read: items, messages, sections of an item as manuals show them, and that of NewsML 1.x."""
 
 
 def sniff(sample: Sample) -> Certainty:

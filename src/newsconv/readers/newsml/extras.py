@@ -136,6 +136,8 @@ def flatten(element: _Element, path: str, owner: str = "") -> Iterator[Extra]:
     stack = [(element, path, owner)]
     while stack:
         node, place, around = stack.pop()
+        if local_name(node).lower() == "ednote":
+            continue  # notes to editors are private, and extra fields are not
         inner = [child for child in node if local_name(child)]
         if not inner or is_mixed(node, inner):
             text = clean_line(text_of(node, lines=True))

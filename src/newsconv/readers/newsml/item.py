@@ -29,6 +29,8 @@ from newsconv.readers.newsml.values import RE_NUMBER, READERS, read_extra, read_
 from newsconv.report import Guessed, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from newsconv.document import Block, Extra
@@ -82,7 +84,20 @@ def take_private(context: Context) -> list[str]:
                 reason = f"this {name} is not for the public"
                 event = Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(element))
                 context.report.add(event)
-    return notes
+    return [*notes, *take_nested_notes(context)]
+
+
+def take_nested_notes(context: Context) -> Iterator[str]:
+    """Take notes to editors that stand deeper than the metadata, as in the plans of a planningItem."""
+    own = {*context.groups.get("edNote", ()), *context.taken}
+    for element in context.item.iter("{*}edNote", "{*}ednote"):
+        inside = {local_name(around) for around in element.iterancestors()}
+        if element not in own and "contentSet" not in inside and (text := shown_text(element)):
+            context.take(element)
+            yield text
+            reason = "a note to editors, deeper in the item"
+            event = Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(element))
+            context.report.add(event)
 
 
 def read_fields(context: Context) -> dict[str, Any]:
