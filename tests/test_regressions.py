@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import io
 
+import jsonschema
+import msgspec
 import pytest
 
 import newsconv
-from newsconv.document import CodeBlock, Figure, Link, Media, Paragraph, Text, normalize
+from newsconv.document import (
+    MAX_DEPTH,
+    CodeBlock,
+    Figure,
+    Link,
+    Media,
+    Paragraph,
+    Quote,
+    Text,
+    json_schema,
+    normalize,
+)
 from newsconv.errors import ReadError, SeveralDocumentsError
 
 
@@ -41,6 +54,15 @@ def test_nothing_to_read(name: str) -> None:
     for data in ("", " \n", b"", b"\r\n"):
         with pytest.raises(ReadError):
             newsconv.loads(data, name)
+
+
+def test_schema_of_deep_documents() -> None:
+    """Validators tried every kind of node at each level of a document, so that ten levels took minutes."""
+    block: Quote | Paragraph = Paragraph((Text("a"),))
+    for _ in range(MAX_DEPTH - 3):
+        block = Quote((block,))
+    document = msgspec.json.decode(newsconv.dumps(newsconv.Document(body=(block,)), "json"))
+    jsonschema.Draft202012Validator(json_schema()).validate(document)
 
 
 def test_first_line_end_of_preformatted_text() -> None:

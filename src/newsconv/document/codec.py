@@ -76,7 +76,43 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "description" in part:  # a docstring, which Python 3.13 takes the indentation off and 3.11 does not
             part["description"] = inspect.cleandoc(part["description"])
+    choose_by_type(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
+
+
+def choose_by_type(schema: dict[str, Any]) -> None:
+    """Make each choice among nodes one by their `type`, in place.
+
+    msgspec writes `anyOf`, of which validators try every alternative with all that is inside: time grows
+    exponentially with the depth of a document. With `if` and `then` only the right one is looked into.
+    """
+    choices: dict[str, Any] = {}
+    stack: list[Any] = [schema]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, list):
+            stack += part
+        elif isinstance(part, dict):
+            if "discriminator" in part:
+                mapping = part["discriminator"]["mapping"]
+                name = "Inline" if "text" in mapping else "Block"
+                choices[name] = choice(mapping)
+                part.clear()
+                part["$ref"] = f"#/$defs/{name}"
+            stack += part.values()
+    schema["$defs"] |= choices
+
+
+def choice(mapping: dict[str, str]) -> dict[str, Any]:
+    """Describe a node of one of several types."""
+    return {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": sorted(mapping)}},
+        "allOf": [
+            {"if": {"properties": {"type": {"const": tag}}}, "then": {"$ref": mapping[tag]}} for tag in sorted(mapping)
+        ],
+    }
 
 
 def date_schema(kind: type) -> dict[str, Any]:
