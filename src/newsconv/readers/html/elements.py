@@ -97,8 +97,6 @@ def read_code_block(element: _Element) -> CodeBlock:
     classes = [element.get("class") or "", *(child.get("class") or "" for child in element.iterchildren("{*}code"))]
     languages = [match[1] for match in map(RE_LANGUAGE_CLASS.search, classes) if match]
     text = element_text(element).replace("\r\n", "\n").removesuffix("\n")
-    if (element.text or "").startswith("\n"):
-        text = text[1:]  # HTML drops the line end behind the tag (Living Standard, section 13.2.6.4.7)
     return CodeBlock(text, languages[0] if languages else "")
 
 

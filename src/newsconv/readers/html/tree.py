@@ -35,6 +35,9 @@ ATTRIBUTE: Final = r"""\s*+/?\s*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[
 RE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)
 RE_LONG_TAG: Final = re.compile(rf"<[A-Za-z][^\s<>/]*+(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}}")
 """A tag up to the last attribute that is kept."""
+RE_PRE: Final = re.compile(r"(<pre\b[^<>]*>)\n", re.IGNORECASE)
+"""The line end behind `<pre>`, which HTML drops and libxml2 does not (Living Standard, section 13.2.6.4.7); XML has no
+such rule, so it is taken out of the source and not of the tree."""
 MAX_TREE_DEPTH: Final = 1_000
 """Elements, one within another, that a tree made from soup keeps; text below is kept in the deepest one.
 Pages nested this deep are broken or hostile: the deepest of 995 corpus pages has 59."""
@@ -85,7 +88,7 @@ def body_of(root: _Element) -> _Element:
 
 def parse_text(text: str, *, report: Report) -> _Element:
     """Parse HTML text, through the second parser where the first gives up."""
-    data = limit_attributes(clean_characters(text), report=report).encode()
+    data = RE_PRE.sub(r"\1", limit_attributes(clean_characters(text), report=report)).encode()
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
