@@ -53,7 +53,7 @@ def afp(shared: Path) -> Path:
 
 
 def test_facts_of_afp(afp: Path) -> None:
-    """The fields and paragraphs of AFP's file are read as they stand in it (mapping.md, section 3b)."""
+    """The fields and paragraphs of AFP's file are read as they stand in it."""
     document = newsconv.load(afp)
     found = document.metadata
     paragraphs = document.paragraphs()

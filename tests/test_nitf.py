@@ -280,7 +280,7 @@ FACTS: Final = {
         ),
     },
 }
-"""What the files of the agencies say (mapping.md, section 3b), read from the files."""
+"""What the files of the agencies say, read from the files."""
 
 
 @pytest.mark.parametrize("name", FACTS)

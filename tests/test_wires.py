@@ -111,7 +111,7 @@ FACTS: Final = {
         19,
     ),
 }
-"""File to format, headline, slug, byline, dateline, time sent, number of paragraphs (mapping.md, 3b)."""
+"""File to format, headline, slug, byline, dateline, time sent, number of paragraphs."""
 
 
 @pytest.fixture(scope="session")

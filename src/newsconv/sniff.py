@@ -15,10 +15,11 @@ import msgspec
 __all__ = ["Certainty", "Sample", "describe_unread", "take_sample"]
 
 SAMPLE_BYTES: Final = 65_536
-"""Bytes looked at. Pages put scripts and comments first; of the 995 corpus pages all name `<html` within 4 kB,
-and long front matter or licence comments in feeds have been seen with some 10 kB."""
+"""Bytes looked at. Comments and licences may come first; of 995 corpus pages 994 have `<html` within 1,020 bytes, one
+has none."""
 CONTROL_SHARE: Final = 0.1
-"""Share of control characters above which text is taken for binary; the old wires (ANPA 1312, IPTC 7901) use 3 %."""
+"""Share of control characters above which text is taken for binary; four samples of the old wires (ANPA 1312,
+IPTC 7901) have up to 0.3 %."""
 
 RE_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 RE_XML_PROLOG: Final = re.compile(

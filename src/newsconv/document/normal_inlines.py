@@ -40,7 +40,7 @@ __all__ = ["MAX_DEPTH", "normal_inlines", "shows_anything"]
 MAX_DEPTH: Final = 48
 """Nodes, one within another, that a normal document may have from the body to a leaf.
 
-News needs fewer than ten. The bound makes every walk a bounded recursion (at most five frames
+A choice, not a measurement. The bound makes every walk a bounded recursion (at most five frames
 a node, so 240 of Python's 1,000), and keeps our XHTML within the 256 levels at which XML parsers
 stop by default (libxml2, XML_PARSE_HUGE unset): a table takes four elements for one node.
 """

@@ -39,7 +39,7 @@ __all__ = ["read"]
 
 RE_PAGE_MARK: Final = re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
 PAGE_MARK_BYTES: Final = 65_536
-"""How far into a source its `<html>` may be; on all 995 corpus pages it is within 4 kB."""
+"""How far into a source its `<html>` may be; on 994 of 995 corpus pages it is within 1,020 bytes, one has none."""
 SIGNED_BODY: Final = etree.XPath("//*[@itemprop='articleBody']")
 
 

@@ -52,7 +52,7 @@ RE_SEPARATOR: Final = re.compile(r"[\W_\d]+")
 MAX_NAME_CHARS: Final = 400
 """Code points of a class or id that are read; longer ones are made by machines. Hostile pages must stay linear."""
 MAX_AROUND: Final = 64
-"""Elements around a segment that are evidence, the outermost first; the deepest of 995 corpus pages has 59. Hostile
+"""Elements around a segment that are evidence, the outermost first; the deepest of 995 corpus pages has 56. Hostile
 pages must stay linear."""
 BELIEVED_SHARE: Final = 0.4
 """Share of all text from which on the name of a class or element is no evidence: what covers nearly half of a story

@@ -30,7 +30,7 @@ __all__ = ["body_of", "parse_fragment", "parse_page", "source_text"]
 RE_TAG_NAME: Final = re.compile(r"[A-Za-z][\w.\-]*")
 RE_ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.\-]*")
 MAX_ATTRIBUTES: Final = 1_000
-"""Attributes of one tag; corpus pages have at most 60."""
+"""Attributes of one tag; of 995 corpus pages none has more than 59."""
 ATTRIBUTE: Final = r"""\s*+/?\s*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?"""
 RE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)
 RE_LONG_TAG: Final = re.compile(rf"<[A-Za-z][^\s<>/]*+(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}}")
@@ -40,7 +40,7 @@ RE_PRE: Final = re.compile(r"(<pre\b[^<>]*>)\n", re.IGNORECASE)
 such rule, so it is taken out of the source and not of the tree."""
 MAX_TREE_DEPTH: Final = 1_000
 """Elements, one within another, that a tree made from soup keeps; text below is kept in the deepest one.
-Pages nested this deep are broken or hostile: the deepest of 995 corpus pages has 59."""
+Pages nested this deep are broken or hostile: the deepest of 995 corpus pages has 56."""
 
 
 def source_text(source: Source, *, report: Report) -> str | None:

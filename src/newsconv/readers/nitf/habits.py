@@ -271,7 +271,7 @@ HABITS: Final = (
     ),
     Habit(
         "wire-copy",
-        "PA (pa2.xml, by mapping.md, section 3a)",
+        "PA (pa2.xml)",
         "a text that is one preformatted block was split into paragraphs",
         document("<pre>One line\nand another.\n\n  Two.</pre>"),
         document("<p>The table:</p><pre>1  2\n\n3  4</pre>"),

@@ -86,7 +86,7 @@ EDITOR_LINES: Final = (
         kind="note",
         pattern=re.compile(r"EDITOR(?:'|\N{RIGHT SINGLE QUOTATION MARK})?S'? NOTE\b.*", re.DOTALL),
         reason="a note that an editor may print or leave out",
-        source="anpa-2.tst (mapping.md, 3b counts 34 paragraphs without it)",
+        source="AP (anpa-2.tst: the story has 34 paragraphs without it)",
         takes=("EDITOR'S NOTE _ This is part of an investigation.", "EDITORS' NOTE: Contains graphic detail."),
         keeps=("Editor's note cards sell well", "EDITORIAL: NOTE THE DATE"),
     ),

@@ -36,7 +36,7 @@ TAKES: Final = (
             re.IGNORECASE,
         ),
         reason="the message takes the place of one sent before, or adds to it",
-        source="mapping.md, 3a (dpa's REFILE); Reuters (`REFILE`, `RECASTS`, known)",
+        source="dpa (REFILE); Reuters (`REFILE`, `RECASTS`, known)",
         takes=("REFILE", "CORRECTION", "(Berichtigung)", "WRITETHRU"),
         keeps=("REFILE - Germany", "Corrections officers strike", "Leads"),
     ),
@@ -47,7 +47,7 @@ TAKES: Final = (
             r"(?:extra|urgent|flash|bulletin|eil|eilmeldung|alert|snap|advisory|vorabmeldung)!?:?", re.IGNORECASE
         ),
         reason="it says how the message is to be handled",
-        source="mapping.md, 3a (dpa's EXTRA); AP (`URGENT`, `BULLETIN`, known)",
+        source="dpa (EXTRA); AP (`URGENT`, `BULLETIN`, known)",
         takes=("EXTRA", "URGENT", "BULLETIN", "Eil"),
         keeps=("EXTRA TIME", "Flash floods", "Urgent care"),
     ),
