@@ -142,9 +142,10 @@ class TestFigures:
             Embed("https://video.example/1", title="a"),
         )
 
-    def test_word_in_class(self) -> None:
-        """`accredited` is no credit."""
-        html = '<figure><img src="a.jpg"><figcaption><span class="accredited">a</span></figcaption></figure>'
+    @pytest.mark.parametrize("word", ["accredited", "resource"])
+    def test_word_in_class(self, word: str) -> None:
+        """A longer word is no credit."""
+        html = f'<figure><img src="a.jpg"><figcaption><span class="{word}">a</span></figcaption></figure>'
         assert read(html) == (Figure((Media("a.jpg"),), (Text("a"),)),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import jsonschema
 import msgspec
@@ -21,7 +22,10 @@ from newsconv.document import (
     json_schema,
     normalize,
 )
-from newsconv.errors import ReadError, SeveralDocumentsError
+from newsconv.errors import ReadError, SeveralDocumentsError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_unsafe_is_not_written_unreported() -> None:
@@ -81,6 +85,27 @@ def test_base_url_is_no_address_of_authors() -> None:
     page = '<html><head><meta name="author" content="Jane Doe"></head><body><p>It rained.</p></body></html>'
     (author,) = newsconv.loads(page, "html", base_url="https://example.com/").metadata.authors
     assert author.url == ""
+
+
+@pytest.mark.parametrize("name", ["json", "newsml", "nitf", "ninjs", "text"])
+def test_structured_sources_are_judged_when_asked(name: str) -> None:
+    """`noise="drop"` did nothing for structured sources and signed text."""
+    story = newsconv.loads("The bridge opened.\n\nAdvertisement", "markdown", noise="keep")
+    source = newsconv.dumps(story, name)
+    assert newsconv.loads(source, name).paragraphs() == ["The bridge opened.", "Advertisement"]
+    report = newsconv.Report()
+    assert newsconv.loads(source, name, noise="drop", report=report).paragraphs() == ["The bridge opened."]
+    assert "Advertisement" in [event.text for event in report]
+
+
+@pytest.mark.parametrize("source", ["<rss/>", "<feed><title>a</title></feed>", "<?xml version='1.0'?><stock>a</stock>"])
+@pytest.mark.parametrize("suffix", [".xml", ".txt", ""])
+def test_other_xml_is_refused(source: str, suffix: str, tmp_path: Path) -> None:
+    """An empty RSS feed was read as Markdown, and gave an empty story without a word."""
+    path = tmp_path / f"a{suffix}"
+    path.write_text(source)
+    with pytest.raises(UnknownFormatError, match=r"RSS|Atom|stock"):
+        newsconv.load(path)
 
 
 def test_heading_above_a_list_at_the_end() -> None:

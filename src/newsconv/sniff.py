@@ -60,6 +60,12 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
         return match[1] if match else ""
 
     @property
+    def is_other_xml(self) -> bool:
+        """Whether it is XML, or a known kind of it, that is no page; Markdown and HTML would show only its words."""
+        declared = self.text.lstrip().startswith("<?xml")
+        return self.root.lower() != "html" and (declared or self.root in FOREIGN_ROOTS)
+
+    @property
     def root_attributes(self) -> str:
         """Source text of the XML root element's attributes."""
         match = self.root_match()

@@ -30,7 +30,7 @@ def sniff(sample: Sample) -> Certainty:
     ('CERTAIN', 'LIKELY')
     """
     root = sample.root.lower()
-    if sample.is_binary or root in XML_ROOTS:
+    if sample.is_binary or sample.is_other_xml or root in XML_ROOTS:
         return Certainty.NO
     if root == "html" or RE_PAGE.match(sample.text):
         return Certainty.CERTAIN

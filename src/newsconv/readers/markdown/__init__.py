@@ -20,7 +20,7 @@ RE_MARKS: Final = re.compile(
 
 def sniff(sample: Sample) -> Certainty:
     """Tell by its marks; text without any may be Markdown, but need not."""
-    if sample.is_binary or sample.root in {"html", "newsItem", "newsMessage", "nitf"}:
+    if sample.is_binary or sample.is_other_xml or sample.root in {"html", "newsItem", "newsMessage", "nitf"}:
         return Certainty.NO
     if sample.text.startswith("---\n") and "\ngenerator: newsconv\n" in sample.text:
         return Certainty.CERTAIN
