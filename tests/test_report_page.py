@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import pytest
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsconv.report import Event
 
+EXAMPLES: Final = Path(__file__).resolve().parents[1] / "examples"
 PROSE = "It rained all day, and the river rose above the quay before anybody had seen it coming. "
 PAGE = f"""<html lang="en"><head><title>Rain</title></head><body>
 <nav><a href="/">Home</a></nav>
@@ -193,6 +196,29 @@ def test_other_events_are_about_no_part() -> None:
         Guessed(field="published", reason="r", text="1 May 2021", origin=Origin(line=1)),
     ]
     assert other_events(reading(events=events)) == events[:5]
+
+
+@pytest.mark.parametrize("name", ["library.html", "ferry.md", "ferry.txt"])
+def test_every_event_is_told_once(name: str) -> None:
+    """Of each event there is one part that was not kept, or one entry beside the parts; and of nothing else."""
+    seen = newsconv.explain((EXAMPLES / name).read_bytes())
+    check_told_once(seen)
+
+
+def test_every_event_of_real_pages_is_told_once(shared: Path) -> None:
+    """The same holds for every tenth of the press pages."""
+    folder = shared / "corpus" / "press" / "pages"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/corpus/press")
+    for path in sorted(folder.iterdir())[::10]:
+        check_told_once(newsconv.explain(gzip.decompress(path.read_bytes()), "html"))
+
+
+def check_told_once(seen: Reading) -> None:
+    """Count what is told about a reading."""
+    parts = parts_of(seen)
+    assert sum(part.outcome != "kept" for part in parts) + len(other_events(seen)) == len(seen.report)
+    assert [part for part in parts if part in seen.report.segments] == seen.report.segments
 
 
 # ---------------------------------------------------------------- the page

@@ -33,6 +33,7 @@ ul, ol { padding: 0; list-style: none; }
 .field { --mark: var(--field); } .out { --mark: var(--out); }
 .legend li, .parts li { border-inline-start: .4rem solid var(--mark); padding: .2rem .8rem; margin: .3rem 0;
   background: color-mix(in srgb, var(--mark) var(--tint), var(--page)); }
+tr[class] th { border-inline-start: .4rem solid var(--mark); padding-inline-start: .5rem; }
 .parts p { margin: .1rem 0; }
 .label, .why { color: var(--dim); font-size: .8rem; }
 .label b { color: var(--ink); }

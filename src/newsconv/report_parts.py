@@ -67,7 +67,7 @@ def told_apart(reading: Reading) -> tuple[list[JudgedSegment], list[Event]]:
         part = part_of(event)
         if part is not None and told[key_of(part)]:
             told[key_of(part)] -= 1
-        elif part is None or (part.outcome == "moved" and part.origin.line is None):
+        elif part is None or not part.text or (part.outcome == "moved" and part.origin.line is None):
             others.append(event)
         else:
             beside.append(part)
@@ -84,16 +84,16 @@ def unjudged(document: Document) -> Iterator[JudgedSegment]:
 
 
 def part_of(event: Event) -> JudgedSegment | None:
-    """Make a part of an event about a text of the source; other events give none."""
+    """Make a part of an event about a block of the source; other events give none."""
     reason, words, origin = event.reason, event.text, event.origin
     match event:
-        case Removed(rule=rule) if words and rule != DEAD_LINK_RULE:
+        case Removed(rule=rule) if rule != DEAD_LINK_RULE:
             return JudgedSegment(
                 role="boilerplate", outcome="removed", rule=rule, reason=reason, text=words, origin=origin
             )
-        case Guessed(field=role, rule=rule) if words:
+        case Guessed(field=role, rule=rule):
             return JudgedSegment(role=role, outcome="moved", rule=rule, reason=reason, text=words, origin=origin)
-        case Skipped() if words:
+        case Skipped():
             return JudgedSegment(role=SKIPPED_ROLE, outcome="removed", reason=reason, text=words, origin=origin)
         case _:
             return None
