@@ -114,11 +114,15 @@ def job_of(name: str, page: Page, text: str) -> Callable[[], Output]:
 def run_made(kind: str, text: str, repeat: int) -> Iterator[Done]:
     """Read what each maker makes of one page."""
     for name, make in makers(kind).items():
-        source, _ = timed(lambda make=make: make(text), 1)  # type: ignore[misc]
-        made = str(source or "")
-        output, seconds = timed(lambda made=made: output_of(newsconv.loads(made, kind)), repeat)  # type: ignore[misc]
+        made = str(timed(partial(make, text), 1)[0] or "")
+        output, seconds = timed(partial(read_made, made, kind), repeat)
         yield (name, OURS), output, seconds
         yield (name, AS_IT_IS), Output(made), 0.0
+
+
+def read_made(source: str, kind: str) -> Output:
+    """Read what a maker made."""
+    return output_of(newsconv.loads(source, kind))
 
 
 def timed(job: Callable[[], Any], repeat: int) -> tuple[Any, float]:

@@ -98,7 +98,8 @@ def why_kept(paragraph: str, report: Report) -> str:
         return NOTHING_SAYS
     segment = segments[best]
     score = "" if segment.score is None else f", score {segment.score:+.2f}"
-    return f"{segment.role} [{segment.rule}]: {segment.reason}{score}"
+    rule = f" [{segment.rule}]" if segment.rule else ""
+    return f"{segment.role}{rule}: {segment.reason}{score}"
 
 
 def nearest(paragraph: str, texts: Sequence[str]) -> int | None:
