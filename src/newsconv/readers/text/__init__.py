@@ -20,12 +20,14 @@ from newsconv.decoding import decode, refuse_empty
 from newsconv.document import CodeBlock, Document, LineBreak, Metadata, Paragraph, Text, normalize
 from newsconv.formats import Format, ReadOptions, Source, WriteOptions
 from newsconv.readers.text.head import CARRIED_FIELDS, read_head, signed_head_length
+from newsconv.report import JudgedSegment, Origin
 from newsconv.sniff import FOREIGN_ROOTS, FOREIGN_STARTS, Certainty, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.document import Block, Inline
+    from newsconv.readers.text.layout import Passage
     from newsconv.report import Report
 
 __all__ = ["CODE_INDENT", "FORMAT", "TextWriteOptions", "read", "sniff"]
@@ -149,9 +151,22 @@ def read_unsigned(lines: Sequence[str], options: ReadOptions, report: Report) ->
         fields = {**fields, **opening.fields}
         passages = passages[opening.consumed :]
     body = tuple(Paragraph(tuple(broken_lines(passage.text.split("\n")))) for passage in passages)
+    report.segments += map(kept_passage, passages) if options.noise == "auto" else ()
     return Document(Metadata(**fields), body)
 
 
+def kept_passage(passage: Passage) -> JudgedSegment:
+    """Say of a passage that it stays."""
+    return JudgedSegment(
+        role="body",
+        outcome="kept",
+        reason=PASSAGE_REASON,
+        text=" ".join(passage.text.split()),
+        origin=Origin(line=passage.line, end_line=passage.end_line),
+    )
+
+
+PASSAGE_REASON: Final = "below the head of the text, where nothing is judged"
 FORMAT: Final = Format(
     name="text",
     title="plain text",
