@@ -245,7 +245,7 @@ def explain(data: Any, format: str | None = None, **options: Any) -> Reading:  #
     """Read content and keep what happened: what was removed, moved, repaired, and why."""
     source = Source(data)
     record = source_format(source, format)
-    report = Report()
+    report = Report(detailed=True)
     return Reading(read_one(source, record.name, report, options), report, record.name)
 
 

@@ -210,13 +210,16 @@ class Report:
     removed "We use cookies": a cookie notice
     """
 
-    __slots__ = ("events", "segments")
+    __slots__ = ("detailed", "events", "segments")
+    detailed: bool
+    """Whether whoever asked wants to know what each feature did to a score, which takes longer."""
     events: list[Event]
     segments: list[JudgedSegment]
     """Every block of the source that was judged, in the order of the source; empty where nothing was."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, detailed: bool = False) -> None:
         """Start with no events."""
+        self.detailed = detailed
         self.events = []
         self.segments = []
 

@@ -4,15 +4,15 @@ Three steps, each taking what the one before left undecided:
 
 1. prompts: rules that need nothing but the segment's own words ("Advertisement");
 2. places: rules that need to know where a segment stands (a date line below the headline);
-3. what no rule is certain of is body; on a page, a heading below which nothing is left goes too.
+3. what no rule is certain of is left to the learned score, where the segment has one, and else is body;
+   on a page, a heading below which nothing is left goes too.
 
-A learned score takes its place between the second and the third: it gets the undecided
-judgements with their segments and gives judgements with its own rule name and reason.
+Segments that were left out before come back as they are.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -28,16 +28,26 @@ if TYPE_CHECKING:
 
 __all__ = ["find_headline", "judge"]
 
-NO_RULE_REASON = "no rule speaks against it"
+NO_RULE_REASON: Final = "no rule speaks against it"
+STORY_REASON: Final = "no rule speaks against it, and its place, its marks and its words are those of a story"
+SCORE_RULE: Final = "score"
+SCORE_REASON: Final = "its place, its marks and its words are not those of a story"
 
 
 def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
     """Give each segment its role, in their order.
 
     Args:
-        segments: all segments of one source, each at the place that its `index` says.
+        segments: all segments of one source; among those without a verdict, each at the place that its `index` says.
         context: what is known of the source.
     """
+    inside = [segment for segment in segments if not segment.verdict]
+    judged = iter(judge_inside(inside, context))
+    return [left_out(segment) if segment.verdict else next(judged) for segment in segments]
+
+
+def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgement]:
+    """Judge the segments that nothing decided about before."""
     rules = [rule for rule in PROMPT_RULES if rule.applies(context)]
     prompts = [find_rule(rules, segment, place_alone(segment, context)) for segment in segments]
     rest = [segment for segment, rule in zip(segments, prompts, strict=True) if rule is None]
@@ -103,10 +113,38 @@ def find_rule(rules: Sequence[NoiseRule], segment: Segment, place: Place) -> Noi
 
 
 def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:
-    """Word what a rule found; a segment without a rule is body."""
-    if rule is None:
+    """Word what a rule found; a segment without a rule is what its score says, and without a score body."""
+    score, shares = segment.score, segment.shares
+    if rule is not None:
+        value = rule.value(segment)
+        return Judgement(
+            segment=segment,
+            role=rule.role,
+            rule=rule.name,
+            reason=rule.reason,
+            value=value,
+            score=score,
+            shares=shares,
+        )
+    if score is None:
         return Judgement(segment=segment, role="body", rule="", reason=NO_RULE_REASON)
-    return Judgement(segment=segment, role=rule.role, rule=rule.name, reason=rule.reason, value=rule.value(segment))
+    if score > 0:
+        return Judgement(segment=segment, role="body", rule="", reason=STORY_REASON, score=score, shares=shares)
+    return Judgement(
+        segment=segment, role="boilerplate", rule=SCORE_RULE, reason=SCORE_REASON, score=score, shares=shares
+    )
+
+
+def left_out(segment: Segment) -> Judgement:
+    """Word what was decided about a segment before."""
+    return Judgement(
+        segment=segment,
+        role="boilerplate",
+        rule=segment.rule,
+        reason=segment.verdict,
+        score=segment.score,
+        shares=segment.shares,
+    )
 
 
 def place_alone(segment: Segment, context: Context) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 - msgspec resolves the annotations when it makes the class
 from math import log2, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from newsconv.noise.parts import PROSE_SIZE, words_of
 from newsconv.noise.segments import RE_FOLD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsconv.noise.parts import Box, Part
 
@@ -138,6 +139,8 @@ class Measured(msgspec.Struct):
     rows: list[list[float]]
     alike: list[int]
     """For each part the number of its kind of mark-up."""
+    cover: float = -1.0
+    """Share of the metadata's copy of the story that was found; -1 without one."""
 
 
 class BoxSums:
@@ -219,7 +222,11 @@ class Measurer:
                 children.setdefault(box.parent, []).append(box)
         while top is not None:
             best = max(children.get(top, ()), key=lambda child: self.sums[child].prose, default=None)
-            if best is None or not self.sums[best].prose or self.sums[best].prose < DESCENT_SHARE * self.sums[top].prose:
+            if (
+                best is None
+                or not self.sums[best].prose
+                or self.sums[best].prose < DESCENT_SHARE * self.sums[top].prose
+            ):
                 break
             top = best
         path: dict[Box, int] = {}
@@ -259,7 +266,9 @@ class Measurer:
             return [], -1.0
         copy = RE_FOLD.sub("", self.hints.witness.casefold())
         letters = [text.replace(" ", "") for text in self.folded]
-        found = [int(len(text) > 3 and text[:WITNESS_EDGE] in copy and text[-WITNESS_EDGE:] in copy) for text in letters]  # noqa: PLR2004 - no single letters
+        found = [
+            int(len(text) > 3 and text[:WITNESS_EDGE] in copy and text[-WITNESS_EDGE:] in copy) for text in letters
+        ]  # noqa: PLR2004 - no single letters
         got = sum(len(text) for text, hit in zip(letters, found, strict=True) if hit)
         return found, min(1.5, got / max(1, len(copy)))
 
@@ -297,7 +306,9 @@ class Measurer:
             seen[text] += 1
             described = -1
             if len(description) >= MIN_REPEAT_CHARS:
-                described = int(len(text) >= MIN_REPEAT_CHARS and (text in description or description.startswith(text[:60])))
+                described = int(
+                    len(text) >= MIN_REPEAT_CHARS and (text in description or description.startswith(text[:60]))
+                )
             previous = around[index - 1] if index else nobody
             following = around[index + 1] if index + 1 < len(around) else nobody
             mark, box = self.marks[index], part.box
@@ -333,7 +344,7 @@ class Measurer:
                 ]
             )
             passed += self.prose[index]
-        return Measured(rows, self.marks)
+        return Measured(rows, self.marks, self.cover)
 
     def of_text(self, part: Part) -> list[float]:
         """Measure a part by itself."""

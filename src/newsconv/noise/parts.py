@@ -8,12 +8,9 @@ measured on a box counts for all in it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from newsconv.report import Origin
-
-__all__ = ["PROSE_SIZE", "Box", "Part", "size_of", "words_of"]
+__all__ = ["PICTURE_TAGS", "PROSE_SIZE", "Box", "Part", "size_of", "words_of"]
 
 RE_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Kana, Han and Hangul: letters that say as much as two or three of an alphabet."""
@@ -64,7 +61,9 @@ class Part:
         is_element: whether it is an element, not text that stands between blocks.
         hidden: why no reader of the page sees it; empty where it is seen.
         box: the innermost box around it.
-        pieces: what the reader builds its blocks of.
+        pieces: what the reader builds its blocks of; `element`: what tells its place.
+        score: log-odds of being story, once it was scored; `shares`: what each feature added to it.
+        verdict: why it is left out without being built, in words; `rule`: the name of what decided that.
     """
 
     __slots__ = (
@@ -80,12 +79,15 @@ class Part:
         "link_chars",
         "links",
         "name",
-        "origin",
         "pieces",
+        "rule",
         "runs",
+        "score",
+        "shares",
         "size",
         "tag",
         "text",
+        "verdict",
     )
 
     text: str
@@ -105,7 +107,16 @@ class Part:
     box: Box
     element: Any
     pieces: Any
-    origin: Origin | None
+    score: float | None
+    shares: tuple[tuple[str, float], ...]
+    rule: str
+    verdict: str
+
+    def __init__(self) -> None:
+        """Start with nothing decided."""
+        self.score = None
+        self.shares = ()
+        self.rule = self.verdict = ""
 
     @property
     def link_share(self) -> float:

@@ -139,6 +139,8 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
     when: Condition | None = None
     languages: tuple[str, ...] = ()
     """Languages of its phrases (ISO 639-1); empty for rules that know no phrases."""
+    without_score: bool = False
+    """Whether it stands in for the learned score, and is not asked of segments that have one."""
     pages_only: bool = False
     """Whether its evidence exists only in web pages."""
     source: str
@@ -153,6 +155,8 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
     def matches(self, segment: Segment, place: Place) -> bool:
         """Tell whether the rule, if it applies, is certain of a segment."""
+        if self.without_score and segment.score is not None:
+            return False
         if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.search(segment.text)):
             return False
         return self.when is None or self.when(segment, place)
@@ -174,7 +178,9 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_prose(segment: Segment) -> bool:
     """Tell whether a segment is running text beyond doubt: a paragraph, quote or list with enough unlinked words."""
-    return not segment.level and len(segment.text) * (1 - segment.link_share) >= PROSE_CHARS and bool(segment.blocks)
+    if segment.level or not segment.blocks or (segment.score is not None and segment.score <= 0):
+        return False
+    return len(segment.text) * (1 - segment.link_share) >= PROSE_CHARS
 
 
 def is_light(segment: Segment) -> bool:

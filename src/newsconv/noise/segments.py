@@ -77,6 +77,14 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     list_depth: int = 0
     """Lists, one within another, of which it is made: 0 for none."""
     origin: Origin = NOWHERE
+    score: float | None = None
+    """Log-odds of being story, above 0 where that is likelier than not; none where no score was asked."""
+    shares: tuple[tuple[str, float], ...] = ()
+    """What each feature added to the score, where somebody asked."""
+    verdict: str = ""
+    """Why it was left out before any rule was asked, in words; such a segment has no blocks."""
+    rule: str = ""
+    """Name of what decided that."""
 
     @property
     def live_links(self) -> tuple[Link, ...]:
@@ -124,6 +132,8 @@ def make_segment(
     words: frozenset[str] = frozenset(),
     containers: tuple[str, ...] = (),
     origin: Origin = NOWHERE,
+    score: float | None = None,
+    shares: tuple[tuple[str, float], ...] = (),
 ) -> Segment:
     """Make a segment of normal blocks, measuring what can be measured on them."""
     text = " ".join(" ".join(map(block_text, blocks)).split())
@@ -143,6 +153,8 @@ def make_segment(
         level=first.level if isinstance(first, Heading) else 0,
         list_depth=list_depth(first) if isinstance(first, List) else 0,
         origin=origin,
+        score=score,
+        shares=shares,
     )
 
 

@@ -125,7 +125,10 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
     mass, total = kept_mass(parts, scores)
     core = core_path(parts, mass)
     padded = [NOBODY, NOBODY, *scores, NOBODY, NOBODY]
-    sums, weight_sums = running([score * weight for score, weight in zip(scores, weights, strict=True)]), running(weights)
+    sums, weight_sums = (
+        running([score * weight for score, weight in zip(scores, weights, strict=True)]),
+        running(weights),
+    )
     before, after = 0, sum(strong)
     rows = []
     for index, part in enumerate(parts):

@@ -80,7 +80,22 @@ def outline(element: _Element, *, is_page: bool = True) -> Outline:
     >>> [(part.text, part.name, part.link_chars) for part in found.parts]
     [('One and only', '', 0), ('Two three', 'note', 5)]
     """
-    return Outliner(element, is_page=is_page).walk()
+    found = Outliner(element, is_page=is_page).walk()
+    if is_page:
+        show_hidden(found)
+    return found
+
+
+def show_hidden(found: Outline) -> None:
+    """Take what is hidden for shown where it holds more running text than all that is shown.
+
+    Scripts move it into place: React streams pages as `<div hidden id="S:0">` (6 of the 791 wcxb and one of the 115
+    press pages). What must stay hidden: menus, dialogs and second copies for small screens, beside a story.
+    """
+    shown = sum(part.prose for part in found.parts if not part.hidden)
+    if sum(part.prose for part in found.parts if part.hidden) > shown:
+        for part in found.parts:
+            part.hidden = ""
 
 
 class Outliner:

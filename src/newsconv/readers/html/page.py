@@ -5,11 +5,9 @@ In: `bytes`, `str`, a BeautifulSoup object or an lxml tree. Out: a document in n
 - A page that newsconv signed is read back as it was written.
 - A fragment (the body of a content management system: no `html`, `head`, `body` or doctype) is the
   story as it stands; nothing of it is judged unless `noise="drop"`.
-- From any other page the article is taken: metadata from its head, the element that holds the
-  text, and what the noise engine finds in that. Everything else is in the report.
-
-Known gaps: a story spread over several places of a page is read from the one that holds them all;
-pictures above the text that stand outside the article's element are left out, and reported.
+- From any other page the article is taken: metadata from its head, and of its parts those that the learned score and
+  the rules of the noise engine find to be the story. Everything else is in the report.
+- A page that shows no story, but holds it in its JSON-LD (`articleBody`) or its scripts, is read from there.
 """
 
 from __future__ import annotations
@@ -20,14 +18,14 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from newsconv.document import Document, Metadata, normalize
-from newsconv.noise import Context, read_story
-from newsconv.noise.same import same_title
-from newsconv.readers.html.article import choose_article, outside_parts
+from newsconv.noise import Context, read_segments
+from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
+from newsconv.readers.html.article import find_article
 from newsconv.readers.html.blocks import read_blocks
-from newsconv.readers.html.elements import origin_of
-from newsconv.readers.html.metadata import is_signed, read_metadata
+from newsconv.readers.html.copies import read_copy, script_story
+from newsconv.readers.html.metadata import find_article_body_text, is_signed, read_metadata
 from newsconv.readers.html.tree import body_of, parse_page
-from newsconv.report import Removed, Skipped
+from newsconv.report import Guessed, Skipped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,7 +64,7 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     metadata = read_metadata(root, options=options, report=report)
     if options.noise == "keep":
         return whole(body, metadata, options, report)
-    return read_article(body, metadata, options, report)
+    return read_article(root, metadata, options, report)
 
 
 def is_fragment(source: Source) -> bool:
@@ -86,21 +84,29 @@ def whole(element: _Element, metadata: Metadata, options: ReadOptions, report: R
     return normalize(Document(metadata, read_blocks(element, report=report, base_url=options.base_url)))
 
 
-def read_article(body: _Element, metadata: Metadata, options: ReadOptions, report: Report) -> Document:
+def read_article(root: _Element, metadata: Metadata, options: ReadOptions, report: Report) -> Document:
     """Take the article from a page, and report the rest."""
-    article = choose_article(body)
-    if not article.prose_chars:
-        report.add(Skipped(reason="no article was found on the page: it has no running text"))
-    report_outside(body, article.element, metadata, report)
+    copy = find_article_body_text(root)
+    hints = Hints(headline=metadata.headline, witness=copy, description=metadata.description)
+    article = find_article(body_of(root), hints, report=report, base_url=options.base_url)
     context = Context(headline=metadata.headline, language=metadata.language or options.language, is_page=True)
-    return read_story(article.element, metadata, context=context, report=report, base_url=options.base_url)
+    document = read_segments(article.segments, metadata, context=context, report=report)
+    if article.shows_story:
+        return document
+    return read_elsewhere(root, document, copy, options, report)
 
 
-def report_outside(body: _Element, article: _Element, metadata: Metadata, report: Report) -> None:
-    """Report each part of a page that stands beside the article."""
-    for text, reason, element, _ in outside_parts(body, article):
-        if metadata.headline and same_title(text, metadata.headline):
-            reason_here = f"the headline, which is known: {metadata.headline}"
-            report.add(Removed(rule="headline", reason=reason_here, text=text, origin=origin_of(element)))
-        else:
-            report.add(Removed(rule="outside-article", reason=reason, text=text, origin=origin_of(element)))
+def read_elsewhere(
+    root: _Element, document: Document, copy: str, options: ReadOptions, report: Report
+) -> Document:
+    """Take the story from where the page holds it without showing it, if anywhere."""
+    text, place = (copy, "its metadata has a copy of it (articleBody)") if len(copy) > MIN_WITNESS_CHARS else ("", "")
+    if not text:
+        text, place = script_story(root), "its scripts have the text"
+    if not text:
+        report.add(Skipped(reason="no article was found on the page: no part of it reads like a story"))
+        return document
+    reason = f"the page shows no story, or less than a third of it, but {place}"
+    report.add(Guessed(field="body", rule="hidden-story", reason=reason))
+    blocks = read_copy(text, report=report, base_url=options.base_url)
+    return normalize(Document(document.metadata, (*document.body, *blocks)))

@@ -1,8 +1,7 @@
-"""Cut a tree of HTML into segments for the noise engine.
+"""Build segments for the noise engine of the parts of a tree.
 
-In: an lxml element. Out: its content as segments in reading order, each with its blocks and the
-evidence of the mark-up. Elements that only hold others (`div`, `section`, …) are walked through;
-text between blocks becomes a segment of its own. The tree is not changed, and nothing recurses.
+In: an lxml element, or parts that were cut from it (`newsconv.readers.html.outline`). Out: segments in reading order,
+each with its blocks and the evidence of the mark-up. The tree is not changed, and nothing recurses.
 """
 
 from __future__ import annotations
@@ -10,78 +9,56 @@ from __future__ import annotations
 import re
 from collections import Counter
 from copy import deepcopy
-from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from lxml import etree
 
 from newsconv.document.plain import block_text
+from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
 from newsconv.noise.segments import Segment, make_segment
 from newsconv.readers.html.blocks import read_blocks
-from newsconv.readers.html.elements import BLOCK_TAGS, is_hidden, origin_of
-from newsconv.readers.html.frames import local_name
+from newsconv.readers.html.elements import origin_of
+from newsconv.readers.html.outline import outline
 from newsconv.report import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
     from newsconv.document import Block
+    from newsconv.noise.parts import Box, Part
+    from newsconv.readers.html.outline import Piece
     from newsconv.report import Report
 
-__all__ = ["class_words", "cut_segments"]
+__all__ = ["build_segments", "class_words", "cut_segments", "place_of", "wrap"]
 
-WALKED_TAGS: Final = frozenset(
-    """article body center details div dd dl dt fieldset form header hgroup html main search section summary dialog
-    address""".split()
-)
-"""Block elements that only hold others: their parts are segments, not they."""
-LAYOUT_TAGS: Final = frozenset("caption table tbody td tfoot th thead tr".split())
-"""Walked through as well, inside a table that only lays out the page."""
-MIN_LAYOUT_PARAGRAPHS: Final = 3
-"""Paragraphs in a table from which on it lays out a page: cells of tables of data hold lines, not paragraphs."""
-SILENT_TAGS: Final = frozenset({"script", "style", "template", "link", "meta", "head", "title", "noembed"})
-"""Elements without visible text; a reader has nothing to say about them."""
-ANY_BLOCK: Final = tuple(f"{{*}}{tag}" for tag in sorted(BLOCK_TAGS - {"br"}))
-RE_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}(?![A-Za-z])|[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])")
-"""Words of a name; those of two letters only where they stand alone, as made-up names (`hJpRRP`) are full of them."""
 RE_SEPARATOR: Final = re.compile(r"[\W_\d]+")
-
-MAX_NAME_CHARS: Final = 400
-"""Code points of a class or id that are read; longer ones are made by machines. Hostile pages must stay linear."""
-MAX_AROUND: Final = 64
-"""Elements around a segment that are evidence, the outermost first; the deepest of 995 corpus pages has 56. Hostile
-pages must stay linear."""
 BELIEVED_SHARE: Final = 0.4
 """Share of all text from which on the name of a class or element is no evidence: what covers nearly half of a story
 is the story, whatever it is called (`paywall`, `print`, `with-sidebar`)."""
+NAMES: Final = ("class", "id", "role")
 
-Piece: TypeAlias = "str | _Element"
 
+class Around(msgspec.Struct):
+    """What the boxes around a part say."""
 
-class Walk(msgspec.Struct):
-    """An element that is being walked through."""
-
-    element: _Element
-    children: Iterator[_Element]
-    tag: str
     words: frozenset[str]
-    around: tuple[Walk, ...]
-    """Those around it whose evidence counts, the outermost first."""
-    layout: bool
+    tags: tuple[str, ...]
+    """The outermost first."""
     lines: Origin | None
-    """Lines noted on it or on an element around it."""
+    """Lines noted on the innermost of them that has some."""
 
 
 class Cut(msgspec.Struct):
     """A segment in the making."""
 
-    block: Block
-    tag: str
+    part: Part
+    block: Block | None
+    """None where the part is left out."""
     words: frozenset[str]
-    around: tuple[Walk, ...]
+    around: Around
     origin: Origin
     chars: int
     """Code points of its text."""
@@ -101,124 +78,116 @@ def cut_segments(element: _Element, *, report: Report, base_url: str = "") -> li
     >>> [(segment.text, sorted(segment.words)) for segment in cut_segments(tree, report=Report())]
     [('One and only', []), ('Two', ['note'])]
     """
-    return Cutter(element, report, base_url).cut()
+    return build_segments(outline(element, is_page=False).parts, report=report, base_url=base_url)
 
 
-class Cutter:
-    """Walks through an element and gathers segments."""
+def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "") -> list[Segment]:
+    """Build the segments of parts, one for each of their blocks; see `cut_segments`.
 
-    def __init__(self, root: _Element, report: Report, base_url: str) -> None:
-        """Start at the element."""
-        self.report = report
-        self.base_url = base_url
-        self.cuts: list[Cut] = []
-        self.run: list[Piece] = []
-        self.stack: list[Walk] = [
-            Walk(root, iter(root), "", frozenset(), (), layout=False, lines=noted_lines(root, None))
-        ]
+    Names that cover too much of their text to tell anything are left out. Parts that are left out are segments with a
+    verdict instead of blocks, and are not counted.
+    """
+    surroundings = Surroundings()
+    cuts = [cut for part in parts for cut in cuts_of(part, surroundings, report, base_url)]
+    covered: Counter[str] = Counter()
+    for cut in cuts:
+        for name in cut.words.union(f"<{tag}>" for tag in cut.around.tags):
+            covered[name] += cut.chars
+    limit = BELIEVED_SHARE * sum(cut.chars for cut in cuts)
+    broad = frozenset(name for name, chars in covered.items() if chars >= limit)
+    segments: list[Segment] = []
+    count = 0
+    for cut in cuts:
+        part = cut.part
+        if cut.block is None:
+            segments.append(left_out(part, cut.origin))
+            continue
+        segment = make_segment(
+            count,
+            (cut.block,),
+            tag=part.tag,
+            words=cut.words - broad,
+            containers=tuple(tag for tag in cut.around.tags if f"<{tag}>" not in broad),
+            origin=cut.origin,
+            score=part.score,
+            shares=part.shares,
+        )
+        segments.append(segment)
+        count += 1
+    return segments
 
-    def cut(self) -> list[Segment]:
-        """Walk once."""
-        self.add_text(self.stack[0].element.text)
-        while self.stack:
-            walk = self.stack[-1]
-            child = next(walk.children, None)
-            if child is None:
-                self.leave(walk)
-            elif self.enter(child, walk):
-                self.add_text(child.text)
+
+def left_out(part: Part, origin: Origin) -> Segment:
+    """Make the segment of a part that is not built."""
+    return Segment(
+        index=-1,
+        blocks=(),
+        text=" ".join(filter(None, (part.text, part.aside))),
+        tag=part.tag,
+        origin=origin,
+        score=part.score,
+        shares=part.shares,
+        verdict=part.verdict,
+        rule=part.rule,
+    )
+
+
+def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: str) -> list[Cut]:
+    """Build the blocks of a part; one that is left out has none, and without text is not told about."""
+    if part.verdict:
+        told = part.text or part.aside
+        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part), 0)] if told else []
+    around = surroundings.of(part.box)
+    words = around.words | class_words(part.element) if part.is_element else around.words
+    lines = noted_lines(part.element) or around.lines if part.is_element else around.lines
+    origin = lines or place_of(part)
+    blocks = read_blocks(wrap(part.pieces, lines), report=report, base_url=base_url)
+    return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
+
+
+NOTHING_AROUND: Final = Around(frozenset(), (), None)
+
+
+def place_of(part: Part) -> Origin:
+    """Give the line of a part as the parser counted it."""
+    line = part.element.sourceline
+    return Origin(line=line if isinstance(line, int) else None)
+
+
+class Surroundings:
+    """What boxes say of the parts in them, each box looked at once."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.known: dict[Box, Around] = {}
+
+    def of(self, box: Box) -> Around:
+        """Give what a box and those around it say; the outermost says nothing but its lines."""
+        chain = []
+        inner: Box | None = box
+        while inner is not None and inner not in self.known:
+            chain.append(inner)
+            inner = inner.parent
+        found = self.known[inner] if inner is not None else None
+        for outer in reversed(chain):
+            if found is None:
+                lines = origin_of(outer.element) if any_lines(outer.element) else None
+                found = Around(frozenset(), (), lines)
             else:
-                self.add_text(child.tail)
-        return self.make(self.cuts)
-
-    def make(self, cuts: list[Cut]) -> list[Segment]:
-        """Make segments, leaving out names that cover too much text to tell anything."""
-        words = [cut.words.union(*(walk.words for walk in cut.around)) for cut in cuts]
-        tags = [tuple(walk.tag for walk in cut.around) for cut in cuts]
-        covered: Counter[str] = Counter()
-        for cut, names, around in zip(cuts, words, tags, strict=True):
-            for name in names.union(f"<{tag}>" for tag in around):
-                covered[name] += cut.chars
-        limit = BELIEVED_SHARE * sum(cut.chars for cut in cuts)
-        broad = frozenset(name for name, chars in covered.items() if chars >= limit)
-        return [
-            make_segment(
-                index,
-                (cut.block,),
-                tag=cut.tag,
-                words=names - broad,
-                containers=tuple(tag for tag in around if f"<{tag}>" not in broad),
-                origin=cut.origin,
-            )
-            for index, (cut, names, around) in enumerate(zip(cuts, words, tags, strict=True))
-        ]
-
-    def enter(self, child: _Element, walk: Walk) -> bool:
-        """Take a child: walk through it and give true, or make it a segment or a part of one."""
-        tag = local_name(child)
-        if tag in SILENT_TAGS or not tag:
-            return False
-        layout = walk.layout or (tag == "table" and lays_out(child))
-        if is_hidden(child) or not self.is_walked(child, tag, layout=layout):
-            if tag in BLOCK_TAGS:
-                self.flush()
-                self.add_segment([child], child, tag)
-            else:
-                self.run.append(child)
-            return False
-        self.flush()
-        around = walk.around if len(self.stack) > MAX_AROUND or not walk.tag else (*walk.around, walk)
-        self.stack.append(Walk(child, iter(child), tag, class_words(child), around, layout, noted_lines(child, walk)))
-        return True
-
-    def leave(self, walk: Walk) -> None:
-        """End an element that was walked through."""
-        self.flush()
-        self.stack.pop()
-        if self.stack:
-            self.add_text(walk.element.tail)
-
-    def is_walked(self, child: _Element, tag: str, *, layout: bool) -> bool:
-        """Tell whether an element only holds others."""
-        if tag in WALKED_TAGS or (layout and tag in LAYOUT_TAGS):
-            return True
-        return tag not in BLOCK_TAGS and tag not in MARKING_TAGS and len(child) > 0 and holds_block(child)
-
-    def add_text(self, text: str | None) -> None:
-        """Add text to the run between blocks."""
-        if text and (self.run or not text.isspace()):
-            self.run.append(text)
-
-    def flush(self) -> None:
-        """Make a segment of the run between blocks."""
-        if self.run:
-            self.add_segment(self.run, self.stack[-1].element, "p")
-            self.run = []
-
-    def add_segment(self, pieces: list[Piece], element: _Element, tag: str) -> None:
-        """Read pieces of the tree, and make a segment of each block in them."""
-        walk = self.stack[-1]
-        around = walk.around if len(self.stack) > MAX_AROUND or not walk.tag else (*walk.around, walk)
-        words = frozenset[str]() if element is walk.element else class_words(element)
-        lines = walk.lines if element is walk.element else noted_lines(element, walk)
-        origin = lines or Origin(line=element.sourceline if isinstance(element.sourceline, int) else None)
-        for block in read_blocks(wrap(pieces, lines), report=self.report, base_url=self.base_url):
-            self.cuts.append(Cut(block, tag, words, around, origin, len(block_text(block))))
+                lines = noted_lines(outer.element) or found.lines
+                found = Around(found.words | class_words(outer.element), (*found.tags, outer.tag), lines)
+            self.known[outer] = found
+        return self.known[box]
 
 
-MARKING_TAGS: Final = frozenset(
-    """a abbr b cite code del em i ins kbd mark noscript q s samp small strike strong sub sup u var iframe object
-    svg""".split()
-)
-"""Elements whose mark would be lost on their parts."""
+def noted_lines(element: _Element) -> Origin | None:
+    """Give the lines that a reader noted on an element itself."""
+    return origin_of(element) if element.get("data-line") else None
 
 
-def noted_lines(element: _Element, walk: Walk | None) -> Origin | None:
-    """Give the lines that a reader noted on an element or around it, without looking further than needed."""
-    if walk is None:
-        origin = origin_of(element)
-        return origin if any(inner.get("data-line") for inner in (element, *element.iterancestors())) else None
-    return origin_of(element) if element.get("data-line") else walk.lines
+def any_lines(element: _Element) -> bool:
+    """Tell whether a reader noted lines on an element or around it."""
+    return any(inner.get("data-line") for inner in (element, *element.iterancestors()))
 
 
 def wrap(pieces: list[Piece], lines: Origin | None) -> _Element:
@@ -240,17 +209,6 @@ def wrap(pieces: list[Piece], lines: Origin | None) -> _Element:
     return wrapper
 
 
-def holds_block(element: _Element) -> bool:
-    """Tell whether a block is anywhere inside an element."""
-    return next(element.iterdescendants(*ANY_BLOCK), None) is not None
-
-
-def lays_out(table: _Element) -> bool:
-    """Tell whether a table lays out a page instead of holding data."""
-    paragraphs = sum(1 for _ in islice(table.iterdescendants("{*}p"), MIN_LAYOUT_PARAGRAPHS))
-    return paragraphs == MIN_LAYOUT_PARAGRAPHS and next(table.iterdescendants("{*}th"), None) is None
-
-
 def class_words(element: _Element) -> frozenset[str]:
     """Give the words of an element's class, id and role, and each name as one word.
 
@@ -258,7 +216,7 @@ def class_words(element: _Element) -> frozenset[str]:
     ['caption', 'more', 'read', 'readmore', 'wp', 'wpcaption']
     """
     words: set[str] = set()
-    for attribute in ("class", "id", "role"):
+    for attribute in NAMES:
         for name in (element.get(attribute) or "")[:MAX_NAME_CHARS].split():
             words.update(word.lower() for word in RE_WORD.findall(name))
             words.add(RE_SEPARATOR.sub("", name).lower())

@@ -1,0 +1,235 @@
+"""Fit the table of the learned score, and tell how well it does on publishers that it has not seen.
+
+    python training/fit.py [--every N] [--folds N] [--output TABLE] [--no-table]
+
+Needs the `training` extra (lightgbm, numpy) and the corpus beside the checkout; the library needs neither. The pages
+are parted into folds by publisher. For each fold, words, first and second trees are fitted on the others, and
+the fold is scored with the very table that would be written: rounded numbers, newsconv's own code. In each fit, the
+words and the first scores that the later steps learn from come from publishers other than their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import pickle
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import lightgbm
+import msgspec
+import numpy as np
+from examples import fold_of, load_examples
+
+from newsconv.noise.features import FEATURES, Words, measure_parts
+from newsconv.noise.parts import words_of
+from newsconv.noise.score import Table, evaluate
+from newsconv.noise.segments import fold
+from newsconv.noise.smoothing import FEATURES as SECOND_FEATURES
+from newsconv.noise.smoothing import look_around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from examples import Example
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+TABLE: Final = ROOT / "src" / "newsconv" / "noise" / "tables" / "page.json"
+MIN_HOSTS: Final = 3
+"""Publishers that a word must be seen at: one may use it for anything."""
+SHRINK: Final = 4.0
+"""Publishers' worth of doubt about each word."""
+MAX_WORDS: Final = {"classes": 330, "around": 330, "texts": 330}
+"""Words of each kind that are kept, the most telling ones: the table is to stay small."""
+BASES: Final = {"classes": 0.25, "around": 0.25, "texts": 0.35}
+"""Share of story among parts, roughly, that a word is measured against."""
+FIRST: Final = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40, "feature_fraction": 0.5}
+FIRST_TREES: Final = 80
+SECOND: Final = {"num_leaves": 12, "learning_rate": 0.12, "min_data_in_leaf": 60, "feature_fraction": 0.7}
+SECOND_TREES: Final = 40
+COMMON: Final = {
+    "objective": "binary",
+    "verbose": -1,
+    "num_threads": 1,
+    "max_bin": 63,
+    "lambda_l2": 5.0,
+    "force_col_wise": True,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 7,
+    "deterministic": True,
+}
+
+
+def fit_words(examples: Sequence[Example]) -> Words:
+    """Learn what words say: each publisher has one vote on each word, the share of story among its parts with it."""
+    votes: dict[str, dict[str, dict[str, list[int]]]] = {kind: defaultdict(dict) for kind in BASES}
+    for example in examples:
+        for part, story, weight in zip(example.parts, example.story, example.weights, strict=True):
+            if not weight:
+                continue
+            for kind, words in words_around(part).items():
+                for word in words:
+                    vote = votes[kind][word].setdefault(example.host, [0, 0])
+                    vote[0] += story
+                    vote[1] += 1
+    return Words(**{kind: odds_of(votes[kind], kind) for kind in BASES})
+
+
+def words_around(part: Any) -> dict[str, set[str]]:
+    """Give the words of a part by the kind of table that they go to."""
+    own = set(words_of(part.name) | words_of(part.box.name))
+    if part.box.parent is not None:
+        own |= words_of(part.box.parent.name)
+    around: set[str] = set()
+    box = part.box
+    for _ in range(8):
+        if box is None:
+            break
+        around |= {*words_of(box.name), f"<{box.tag}>"}
+        box = box.parent
+    return {"classes": own, "around": around, "texts": set(fold(part.text).split(" ", 14)[:14])}
+
+
+def odds_of(words: dict[str, dict[str, list[int]]], kind: str) -> dict[str, float]:
+    """Turn votes into log-odds, shrunk towards nothing, and keep the most telling ones."""
+    base = BASES[kind]
+    found: dict[str, tuple[float, float]] = {}
+    for word, votes in words.items():
+        if len(votes) < MIN_HOSTS or not word:
+            continue
+        share = (sum(story / count for story, count in votes.values()) + SHRINK * base) / (len(votes) + SHRINK)
+        odds = round(math.log(share / (1 - share)) - math.log(base / (1 - base)), 1)
+        if odds:
+            found[word] = (abs(odds) * math.sqrt(len(votes)), odds)
+    best = sorted(found, key=lambda word: (-found[word][0], word))[: MAX_WORDS[kind]]
+    return {word: found[word][1] for word in sorted(best)}
+
+
+def fit_trees(rows: np.ndarray, story: np.ndarray, weights: np.ndarray, settings: dict, count: int) -> list[Any]:
+    """Fit trees and turn them into the nested lists of a table."""
+    model = lightgbm.train({**COMMON, **settings}, lightgbm.Dataset(rows, story, weight=weights), count)
+    return [plain_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
+
+
+def plain_tree(node: dict[str, Any]) -> Any:
+    """Turn one of lightgbm's trees into nested lists with short numbers."""
+    if "leaf_value" in node and "split_feature" not in node:
+        return round(node["leaf_value"], 3)
+    threshold = float(f"{node['threshold']:.4g}")
+    left, right = plain_tree(node["left_child"]), plain_tree(node["right_child"])
+    return [node["split_feature"], threshold, left, right, round(node["internal_value"], 3)]
+
+
+def fit_table(examples: Sequence[Example], about: str) -> Table:
+    """Fit words, first trees and second trees."""
+    words = fit_words(examples)
+    inner = [fold_of(example.host, 3, "inner") for example in examples]
+    story = [np.array(example.story) for example in examples]
+    weights = [np.array(example.weights) for example in examples]
+    measured: list[Any] = [None] * len(examples)
+    for part in range(3):
+        others = fit_words([example for example, number in zip(examples, inner, strict=True) if number != part])
+        for index, (example, number) in enumerate(zip(examples, inner, strict=True)):
+            if number == part:
+                measured[index] = measure_parts(example.parts, others, example.hints)
+    first: list[list[float]] = [[]] * len(examples)
+    for part in range(3):
+        chosen = [index for index, number in enumerate(inner) if number != part]
+        trees = fit_trees(*stack(chosen, [m.rows for m in measured], story, weights), FIRST, FIRST_TREES)
+        for index, number in enumerate(inner):
+            if number == part:
+                first[index] = evaluate(trees, measured[index].rows, 0.0)
+    rows = [
+        look_around(example.parts, m, scores) if example.parts else []
+        for example, m, scores in zip(examples, measured, first, strict=True)
+    ]
+    everything = list(range(len(examples)))
+    return Table(
+        about=about,
+        features=tuple(FEATURES),
+        second_features=tuple(SECOND_FEATURES),
+        words=words,
+        base=0.0,
+        trees=fit_trees(*stack(everything, [m.rows for m in measured], story, weights), FIRST, FIRST_TREES),
+        second_base=0.0,
+        second_trees=fit_trees(*stack(everything, rows, story, weights), SECOND, SECOND_TREES),
+    )
+
+
+def stack(chosen: Sequence[int], rows: list[Any], story: list[Any], weights: list[Any]) -> tuple[Any, Any, Any]:
+    """Put the rows of pages below one another."""
+    full = [index for index in chosen if rows[index]]
+    return (
+        np.array([row for index in full for row in rows[index]], dtype=np.float64),
+        np.concatenate([story[index] for index in full]),
+        np.concatenate([weights[index] for index in full]),
+    )
+
+
+def held_out(examples: Sequence[Example], folds: int, keep: Path | None) -> list[list[float]]:
+    """Score each page with a table that was fitted on other publishers; tables may be kept in a folder."""
+    from newsconv.noise.score import score_parts
+
+    scores: list[list[float]] = [[]] * len(examples)
+    numbers = [fold_of(example.host, folds) for example in examples]
+    for part in range(folds):
+        table = fit_table([example for example, number in zip(examples, numbers, strict=True) if number != part], "")
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{part}.json").write_bytes(msgspec.json.encode(table))
+        for index, (example, number) in enumerate(zip(examples, numbers, strict=True)):
+            if number == part and example.parts:
+                scores[index] = score_parts(example.parts, table, example.hints).scores
+        print(f"fold {part + 1} of {folds}", flush=True)
+    return scores
+
+
+def report(examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> dict[str, dict[str, float]]:
+    """Measure what the scores keep, by set."""
+    from quality_measures import Output, score, summary
+
+    found = defaultdict(list)
+    for example, numbers in zip(examples, scores, strict=True):
+        text = "\n\n".join(line for line, number in zip(example.lines, numbers, strict=True) if number > 0 and line)
+        found[example.corpus].append(score(Output(text), example.page.truth))
+    return {
+        corpus: {name: round(value, 4) for name, value in summary(rows).items() if value is not None}
+        for corpus, rows in found.items()
+    }
+
+
+def main() -> None:
+    """Fit, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--every", type=int, default=1, help="take every n-th page (default: all)")
+    parser.add_argument("--folds", type=int, default=4, help="folds of publishers (default: 4; 0: no cross-validation)")
+    parser.add_argument("--output", type=Path, default=TABLE)
+    parser.add_argument("--no-table", action="store_true", help="only cross-validate")
+    parser.add_argument("--fold-tables", type=Path, help="keep the table of each fold in this folder, for held_out.py")
+    parser.add_argument("--cache", type=Path, help="keep the examples here, and take them from here")
+    options = parser.parse_args()
+    if options.cache and options.cache.exists():
+        examples = pickle.loads(options.cache.read_bytes())  # noqa: S301 - our own file
+    else:
+        examples = list(load_examples(ROOT.parent / "shared", every=options.every))
+        if options.cache:
+            options.cache.write_bytes(pickle.dumps(examples))
+    print(len(examples), "pages", sum(len(example.parts) for example in examples), "parts", flush=True)
+    figures: dict[str, Any] = {}
+    if options.folds:
+        scores = held_out(examples, options.folds, options.fold_tables)
+        figures = report(examples, scores)
+        for corpus, row in figures.items():
+            print(corpus, row, flush=True)
+        if options.cache:
+            options.cache.with_suffix(".scores").write_bytes(pickle.dumps(scores))
+    if not options.no_table:
+        about = f"fitted by training/fit.py on {len(examples)} pages; held out by publisher: {figures}"
+        options.output.write_bytes(msgspec.json.encode(fit_table(examples, about)))
+        print(options.output, options.output.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
