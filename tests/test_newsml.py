@@ -399,7 +399,10 @@ def test_headline_without_role_is_the_main_one() -> None:
     report = Report()
     found = read(ITEM.format(meta), report).metadata
     assert (found.headline, found.subheadline) == ("Main", "Sub")
-    assert found.extra == (Extra("newsml:headline rank=3 role=x:kicker", "K"),)
+    assert found.extra == (
+        Extra("newsml:headline rank=3 role=x:kicker", "K"),
+        Extra("newsml:headline/@role of=subheadline", "hld:subHeadline"),
+    )
     assert not skipped(report)
 
 

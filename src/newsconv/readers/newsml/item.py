@@ -69,7 +69,9 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
         blocks = add_content_fields(values, content.fields, blocks, context)
         add_title(values, context)
     values["language"] = values.get("language") or item.get(XML_LANG) or options.language
-    values["extra"] = ordered_extras([*kept_extras(context), *content.extras, *values.pop("own_extra", ())], context)
+    values["extra"] = ordered_extras(
+        [*kept_extras(context, values), *content.extras, *values.pop("own_extra", ())], context
+    )
     return Document(normal_metadata(Metadata(**values)), blocks)
 
 

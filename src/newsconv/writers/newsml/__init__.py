@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -34,18 +34,20 @@ from newsconv.iptc.namespaces import (
     XHTML,
     XHTML_MEDIA_TYPE,
 )
-from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
+from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
 from newsconv.iptc.values import complete_time, is_date_time
 from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
 from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
-from newsconv.writers.newsml.extras import extra_parts
+from newsconv.writers.newsml.extras import bind_part, extra_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsconv.document import Document, Metadata
+    from newsconv.iptc.properties import Property
     from newsconv.report import Report
+    from newsconv.writers.newsml.extras import Bound
     from newsconv.writers.newsml.options import NewsmlWriteOptions
 
 __all__ = ["write", "write_many"]
@@ -143,20 +145,24 @@ def start_tag(metadata: Metadata, guid: str) -> str:
 
 def metadata_parts(metadata: Metadata) -> list[Part]:
     """Write the fields that hold something, in the order of the table."""
-    extras, bound = extra_parts(metadata.extra, metadata.subjects)
+    extras, bound = extra_parts(metadata)
     parts: list[Part] = []
     for row in PROPERTIES:
-        value = getattr(metadata, row.field)
-        if not value:
-            continue
-        if row.field == "subjects" and bound:
-            parts += [
-                Part(row.section, row.element, concept(row.element, subject, *bound.get(place, ())))
-                for place, subject in enumerate(value)
-            ]
-        else:
-            parts += WRITERS[row.kind](row, value)
+        if value := getattr(metadata, row.field):
+            parts += field_parts(row, value, bound) if bound else WRITERS[row.kind](row, value)
     return [*parts, *extras]
+
+
+def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) -> Iterator[Part]:
+    """Write a field, and into its elements what belongs there."""
+    for place, part in enumerate(WRITERS[row.kind](row, value)):
+        inside = bound.get((row.field, place))
+        if inside is None:
+            yield part
+        elif row.kind is Kind.CONCEPTS:
+            yield part._replace(xml=concept(row.element, value[place], *inside))
+        else:
+            yield bind_part(part, inside)
 
 
 def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:
