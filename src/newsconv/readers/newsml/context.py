@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsconv.formats import ReadOptions
     from newsconv.report import Report
 
-__all__ = ["Context", "children", "first_child"]
+__all__ = ["LOOKS", "Context", "children", "everything_in", "first_child"]
 
 VALUE_ATTRIBUTES: Final = ("qcode", "uri", "literal", "value", "href", "residref", "tag", "guidref")
 """Attributes that hold the value of an element without text."""
@@ -169,10 +169,16 @@ class Context:
             self.report.add(Repaired(reason=reason, text=text, origin=origin_of(element)))
         return date
 
-    def skip(self, element: _Element, reason: str) -> None:
-        """Report an element that can't be used."""
+    def skip(self, element: _Element, reason: str, *, own: bool = True) -> None:
+        """Report an element that can't be used.
+
+        Args:
+            element: with all in it.
+            reason: in words.
+            own: whether its own attributes say something.
+        """
         self.taken.add(element)
-        self.report.add(Skipped(text=shown_text(element), reason=reason, origin=origin_of(element)))
+        self.report.add(Skipped(text=everything_in(element, own=own), reason=reason, origin=origin_of(element)))
 
 
 def is_other_spelling(text: str) -> bool:
@@ -191,3 +197,27 @@ def shown_text(element: _Element) -> str:
         return text
     values = [part.get(name) for part in element.iter("*") for name in VALUE_ATTRIBUTES]
     return clean_line(" ".join(value for value in values if value))
+
+
+LOOKS: Final = frozenset({"class", "id", "style"})
+"""Attributes of marks in a text that say how it looks, or that parts of the file refer to."""
+
+
+def everything_in(element: _Element, *, own: bool = True) -> str:
+    """Give all words of an element, and all values of attributes that say something, in document order.
+
+    Args:
+        element: with all in it.
+        own: whether its own attributes count.
+    """
+    from lxml import etree
+
+    pieces: list[str] = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            attributes = part.attrib.items() if own or part is not element else ()
+            pieces += [str(value) for name, value in attributes if str(name).rpartition("}")[2] not in LOOKS]
+            pieces.append(part.text or "")
+        elif part is not element:
+            pieces.append(part.tail or "")
+    return clean_line(" ".join(piece for piece in pieces if piece.strip()))

@@ -15,7 +15,7 @@ from newsconv.iptc.kept import BOUND_ATTRIBUTES, IDENTIFIERS, KEPT, NAMED, Form,
 from newsconv.iptc.namespaces import PROPERTY, TEXT_CLASS
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.properties import ELEMENT_ORDER, EXTENSIONS, PROPERTIES
-from newsconv.readers.newsml.context import XML_LANG
+from newsconv.readers.newsml.context import LOOKS, XML_LANG
 from newsconv.readers.newsml.values import is_subheadline, label_of
 from newsconv.report import Skipped
 
@@ -36,8 +36,6 @@ IGNORED_ATTRIBUTES: Final = frozenset({"schemaLocation", "dir"})
 """Attributes that say nothing of the story: where the schema is, and how to set the text, which its letters say too."""
 LOCAL_ATTRIBUTES: Final = frozenset({"id", "idref", "idrefs", "root", "original"})
 """Attributes of fields and sections by which parts of one file refer to each other."""
-LOOKS: Final = frozenset({"class", "style"})
-"""Attributes of marks in a text that say how it looks."""
 ITEM_SYNTAX: Final = frozenset({"guid", "version", "standard", "standardversion", "conformance", "formatversion"})
 """Attributes of an item that are fields, or say which standard it keeps; the last is STT's."""
 MAX_STEPS: Final = 6
@@ -163,7 +161,7 @@ class Account:
         names = [name for name in order if name in found]
         if not self.context.signed:
             names += [name for name in found if name not in order]
-        if names and is_private(element):
+        if names and element.get("pubconstraint"):
             self.report(element, [(name, found[name]) for name in names], "it is of what is not for the public")
             return
         for name in names:
@@ -183,13 +181,14 @@ class Account:
         if not len(element) or self.context.signed:
             return
         text = clean_line(text_of(element))
+        is_note = path.lower() == "ednote"
         for part in element.iterdescendants("*"):
             found = [
                 (name, value)
                 for name, value in self.left(part, path.partition("/")[0])
                 if name not in LOOKS and value.removeprefix("mailto:") not in text
             ]
-            if found and is_private(element):
+            if found and (is_note or element.get("pubconstraint")):
                 self.report(part, found, "it is of what is not for the public")
             elif found:
                 for name, value in found:
@@ -217,11 +216,6 @@ class Account:
             text = " ".join(value for _, value in attributes)
             reason = f"{', '.join(name for name, _ in attributes)} of {local_name(element)}: {reason}"
             self.context.report.add(Skipped(text=text, reason=reason, origin=origin_of(element)))
-
-
-def is_private(element: _Element) -> bool:
-    """Tell whether what is in an element is for editors; the attributes of a note itself are not."""
-    return bool(element.get("pubconstraint")) or (local_name(element).lower() == "ednote" and len(element) > 0)
 
 
 def is_same_language(tag: str, language: str) -> bool:
