@@ -58,7 +58,7 @@ def kept_extras(context: Context, values: Mapping[str, Any]) -> list[Extra]:
         for element in context.groups[name]:
             if element in context.opened or element in context.taken:
                 extras += account.record(element, name)
-            elif not is_silent(element, name):
+            elif not is_silent(element, name, context):
                 extras += account.whole(element, name)
     for element in context.others:
         extras += account.whole(element, f"rightsInfo/{local_name(element)}")
@@ -80,10 +80,10 @@ OWN_PROPERTIES: Final = frozenset(f"{PROPERTY}{field}" for field in ("extra", "r
 """Extension properties of newsconv that are read elsewhere."""
 
 
-def is_silent(element: _Element, name: str) -> bool:
+def is_silent(element: _Element, name: str, context: Context) -> bool:
     """Tell whether an element of the metadata says nothing: that a text is one, or a property read elsewhere."""
     if name == "itemClass":
-        return element.get("qcode") == TEXT_CLASS and not len(element)
+        return name in context.derived or (element.get("qcode") == TEXT_CLASS and not len(element))
     return name in EXTENSION_NAMES and element.get("reluri") in OWN_PROPERTIES
 
 
@@ -161,7 +161,7 @@ class Account:
         names = [name for name in order if name in found]
         if not self.context.signed:
             names += [name for name in found if name not in order]
-        if names and element.get("pubconstraint"):
+        if names and path != "edNote" and element.get("pubconstraint"):
             self.report(element, [(name, found[name]) for name in names], "it is of what is not for the public")
             return
         for name in names:

@@ -64,8 +64,8 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
         repair_fields(values, context)
     content = read_content(context, values)
     blocks = content.blocks
+    add_references(values, context)
     if not context.signed:
-        add_references(values, context)
         blocks = add_content_fields(values, content.fields, blocks, context)
         add_title(values, context)
     values["language"] = values.get("language") or item.get(XML_LANG) or options.language

@@ -1,5 +1,7 @@
 """Write a document as a NewsML-G2 2.35 newsItem, conformance level power; several as one newsMessage.
 
+What came from a packageItem is one again (`newsconv.writers.newsml.packages`).
+
 In: documents in normal form. Out: XML, valid against the IPTC's schema for every document, the body as XHTML or,
 if asked for, as NITF. Metadata is indented, the body is not, since white space counts there.
 
@@ -9,7 +11,7 @@ property `urn:newsconv:property:derived`, by which our reader knows to pass over
 version is never read from an item of ours: where the source named one beside that of the last change, it is an extra
 field too.
 
-Known gaps: one language for all text but what is kept as extra fields; packages are written as items that link.
+Known gap: one language for all text but what is kept as extra fields.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from newsconv.iptc.namespaces import (
     NEWSML_VERSION,
     NITF,
     NITF_MEDIA_TYPE,
+    PACKAGE_CLASS,
     TEXT_CLASS,
     XHTML,
     XHTML_MEDIA_TYPE,
@@ -40,9 +43,10 @@ from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
 from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
 from newsconv.writers.newsml.extras import bind_part, extra_parts
+from newsconv.writers.newsml.packages import make_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.document import Document, Metadata
     from newsconv.iptc.properties import Property
@@ -101,16 +105,21 @@ def write_many(documents: Iterable[Document], *, options: NewsmlWriteOptions, re
 def write_item(document: Document, options: NewsmlWriteOptions, report: Report) -> tuple[str, str]:
     """Write an item without the declaration of XML, and give the time of its version."""
     document = apply_options(document, options, report)
-    metadata = document.metadata
+    package = make_package(document)
+    metadata = package.rest_of(document.metadata) if package else document.metadata
     time = derive_version_time(metadata, report)
-    parts = [*metadata_parts(metadata), *fixed_parts(metadata, time, report)]
+    parts = [*metadata_parts(metadata, package.extras if package else ()), *fixed_parts(metadata, time, report)]
+    if package and not any(part.element == "itemClass" for part in parts):
+        parts += package_class(report)
     guid = metadata.guid
     if not guid:
         guid = derive_guid(document, report)
         parts.append(extension("itemMeta", "derived", value="guid"))
     sections = "".join(write_section(name, parts) for name in SECTION_ORDER)
+    if package:
+        return f"{start_tag('packageItem', metadata, guid)}\n{sections}  {package.xml}\n</packageItem>\n", time
     content = nitf_content(document, report) if options.body == "nitf" else xhtml_content(document)
-    return f"{start_tag(metadata, guid)}\n{sections}{content}</newsItem>\n", time
+    return f"{start_tag('newsItem', metadata, guid)}\n{sections}{content}</newsItem>\n", time
 
 
 def apply_options(document: Document, options: NewsmlWriteOptions, report: Report) -> Document:
@@ -128,7 +137,7 @@ def apply_options(document: Document, options: NewsmlWriteOptions, report: Repor
     return msgspec.structs.replace(document, metadata=msgspec.structs.replace(document.metadata, **told))
 
 
-def start_tag(metadata: Metadata, guid: str) -> str:
+def start_tag(name: str, metadata: Metadata, guid: str) -> str:
     """Write the start tag of the item, and the catalog that its qcodes are from."""
     attributes = {
         "xmlns": NAR,
@@ -139,13 +148,13 @@ def start_tag(metadata: Metadata, guid: str) -> str:
         "version": str(metadata.version or ""),
         "xml:lang": metadata.language,
     }
-    tag = element("newsItem", **attributes).removesuffix("/>")
+    tag = element(name, **attributes).removesuffix("/>")
     return f"{tag}>\n  {element('catalogRef', href=IPTC_CATALOG)}"
 
 
-def metadata_parts(metadata: Metadata) -> list[Part]:
-    """Write the fields that hold something, in the order of the table."""
-    extras, bound = extra_parts(metadata)
+def metadata_parts(metadata: Metadata, elsewhere: Sequence[int]) -> list[Part]:
+    """Write the fields that hold something, in the order of the table, but the extra fields that stand elsewhere."""
+    extras, bound = extra_parts(metadata, elsewhere)
     parts: list[Part] = []
     for row in PROPERTIES:
         if value := getattr(metadata, row.field):
@@ -176,6 +185,13 @@ def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:
         parts.append(Part("itemMeta", "provider", element("provider", literal=UNKNOWN_PROVIDER)))
         parts.append(extension("itemMeta", "derived", value="publisher"))
     return parts
+
+
+def package_class(report: Report) -> list[Part]:
+    """Write the class of a package that names none."""
+    report.add(Derived(field="itemClass", text=PACKAGE_CLASS, reason="NewsML-G2 demands one; it is a package"))
+    own = Part("itemMeta", "itemClass", element("itemClass", qcode=PACKAGE_CLASS))
+    return [own, extension("itemMeta", "derived", value="itemClass")]
 
 
 def derive_version_time(metadata: Metadata, report: Report) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsconv.document import Metadata, Subject
 
-__all__ = ["Bound", "bind_part", "extra_parts"]
+__all__ = ["Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
 
 CONCEPTS: Final = frozenset({"genre", "subject"})
 """Elements into which other elements are written back."""
@@ -66,8 +66,12 @@ class Placed(NamedTuple):
     xml: str = ""
 
 
-def extra_parts(metadata: Metadata) -> tuple[list[Part], dict[Record, Bound]]:
+def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list[Part], dict[Record, Bound]]:
     """Write extra fields.
+
+    Args:
+        metadata: of the document.
+        elsewhere: places of extra fields that stand in the content, in the order in which they are read.
 
     Returns:
         The parts that hold them, and what is written into the elements of other fields.
@@ -75,10 +79,10 @@ def extra_parts(metadata: Metadata) -> tuple[list[Part], dict[Record, Bound]]:
     extras = metadata.extra
     if not extras:
         return [], {}
-    placed = place_extras(metadata)
-    written = {each.number for each in placed}
+    placed = place_extras(metadata, frozenset(elsewhere))
+    written = {*elsewhere, *(each.number for each in placed)}
     rest = [number for number in range(len(extras)) if number not in written]
-    read = [each.number for each in sorted(placed, key=lambda each: each.order)] + rest
+    read = [*(each.number for each in sorted(placed, key=lambda each: each.order)), *rest, *elsewhere]
     parts = [each.part for each in placed if each.part is not None]
     parts += [extra_part(extras[number]) for number in rest]
     if read != sorted(read):
@@ -95,7 +99,7 @@ def bind_part(part: Part, bound: Bound) -> Part:
     return part._replace(xml=f"{tag}{attributes}{part.xml.removeprefix(tag)}")
 
 
-def place_extras(metadata: Metadata) -> list[Placed]:
+def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
     """Find the extra fields that can be written as elements, each once where the schema takes only one."""
     keys: dict[tuple[str, str], Record] = {}
     for name, key, record in records(metadata):
@@ -104,6 +108,8 @@ def place_extras(metadata: Metadata) -> list[Placed]:
     placed: list[Placed] = []
     singles: set[object] = set()
     for number, extra in enumerate(metadata.extra):
+        if number in elsewhere:
+            continue
         path, attributes = split_name(extra.name)
         only: object
         if path.partition("/")[0] in BOUND_ATTRIBUTES:
