@@ -74,7 +74,7 @@ def write(document: Document, *, options: NewsmlWriteOptions, report: Report) ->
     Args:
         document: in normal form.
         options: `private` makes no difference, since the format is made for newsrooms.
-        report: what was derived, and what NITF can't say, is added to it.
+        report: what was derived is added to it.
 
     Raises:
         OptionError: a version below 1.
@@ -118,7 +118,7 @@ def write_item(document: Document, options: NewsmlWriteOptions, report: Report) 
     sections = "".join(write_section(name, parts) for name in SECTION_ORDER)
     if package:
         return f"{start_tag('packageItem', metadata, guid)}\n{sections}  {package.xml}\n</packageItem>\n", time
-    content = nitf_content(document, report) if options.body == "nitf" else xhtml_content(document)
+    content = nitf_content(document) if options.body == "nitf" else xhtml_content(document)
     return f"{start_tag('newsItem', metadata, guid)}\n{sections}{content}</newsItem>\n", time
 
 
@@ -245,19 +245,10 @@ def xhtml_content(document: Document) -> str:
     return content_set(page, XHTML_MEDIA_TYPE)
 
 
-def nitf_content(document: Document, report: Report) -> str:
-    """Write the body as NITF, and report what that can't say."""
-    from newsconv.document import walk
-    from newsconv.document.nodes import snake_case
-    from newsconv.formats import find_format
-    from newsconv.losses import node_text
+def nitf_content(document: Document) -> str:
+    """Write the body as NITF, which has a mark for every node."""
     from newsconv.writers.nitf.body import write_body
 
-    carries = find_format("nitf").carries
-    for node in walk(document.body):
-        what = snake_case(type(node).__name__)
-        if what not in carries:
-            report.add(NotRendered(what=what, text=node_text(node), reason="NITF has no such mark"))
     body = element("body", element("body.content", write_body(document.body).rstrip("\n")))
     return content_set(element("nitf", body, xmlns=NITF), NITF_MEDIA_TYPE)
 
