@@ -612,13 +612,24 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         "<itemMeta>" + "<a b='1'>" * 500 + "</a>" * 500 + "</itemMeta>",
         "<contentMeta><creditline>" + "\N{NO-BREAK SPACE}" * 100_000 + "x</creditline></contentMeta>",
         "<groupSet>" + "<group id='a'><groupRef idref='a'/></group>" * 5_000 + "</groupSet>",
+        "<contentMeta><description>" + "<a href='x'>y</a>" * 20_000 + "</description></contentMeta>",
+        "<contentSet>" + "<inlineXML><a b='1'/></inlineXML>" * 10_000 + "</contentSet>",
         "<contentSet><inlineXML><html><body>"
         + '<div class="notepad">' * 200
         + '<p class="notepad">x</p>' * 10_000
         + "</div>" * 200
         + "</body></html></inlineXML></contentSet>",
     ],
-    ids=["long owner", "many notes", "deep", "wide spaces", "circular groups", "nested notes"],
+    ids=[
+        "long owner",
+        "many notes",
+        "deep",
+        "wide spaces",
+        "circular groups",
+        "many links",
+        "many parts",
+        "nested notes",
+    ],
 )
 @pytest.mark.timeout(20)
 def test_hostile_items_are_linear(item: str) -> None:

@@ -23,8 +23,8 @@ from newsconv.document.normal import normal_blocks
 from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
-from newsconv.readers.newsml.context import LOOKS, children, everything_in, first_child
-from newsconv.readers.newsml.extras import attributes_of, flatten
+from newsconv.readers.newsml.context import children, everything_in, first_child
+from newsconv.readers.newsml.extras import attributes_of, flatten, mark_attributes
 from newsconv.readers.newsml.habits import Story, change_body
 from newsconv.report import Guessed, Skipped
 
@@ -76,12 +76,14 @@ def read_content(context: Context, values: dict[str, Any]) -> Content:
     ranked = sorted((part for part in parts if local_name(part) in {"inlineXML", "inlineData"}), key=rendition_rank)
     content = Content()
     notes: list[str] = []
+    extras: list[Extra] = []
     for part in ranked:
         if is_not_public(part) and not context.signed:
             notes.append(take_note(part, context))
         elif not content.blocks:
             found = read_part(part, context, values) or Content()
-            content = Content(found.blocks, {**content.fields, **found.fields}, (*content.extras, *found.extras))
+            extras += found.extras
+            content = Content(found.blocks, {**content.fields, **found.fields})
         elif text_of(part).strip():
             context.skip(part, f"another rendition of the same content{called(part)}", own=False)
     for part in parts:
@@ -91,9 +93,9 @@ def read_content(context: Context, values: dict[str, Any]) -> Content:
         content = content._replace(fields={**content.fields, "editorial_note": "\n\n".join(notes)})
     remote = [part for part in parts if local_name(part) == "remoteContent"]
     if not remote:
-        return content
+        return content._replace(extras=tuple(extras))
     blocks = content.blocks or read_remote(remote, context)
-    return content._replace(blocks=blocks, extras=(*content.extras, *remote_extras(remote, context)))
+    return content._replace(blocks=blocks, extras=(*extras, *remote_extras(remote, context)))
 
 
 RENDITIONS: Final = frozenset({"inlineXML", "inlineData", "remoteContent"})
@@ -125,11 +127,9 @@ def take_note(part: _Element, context: Context) -> str:
     text = context.lines(part)
     reason = f"a rendition that is not for the public{called(part)}"
     context.report.add(Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(part)))
-    for inner in part.iterdescendants("*"):
-        values = " ".join(value for name, value in attributes_of(inner) if name not in LOOKS)
-        if values.removeprefix("mailto:") not in text:
-            reason = f"attributes of {local_name(inner)} in a rendition that is not for the public"
-            context.report.add(Skipped(text=values, reason=reason, origin=origin_of(inner)))
+    for inner, name, value in mark_attributes(part):
+        reason = f"{name} of {local_name(inner)} in a rendition that is not for the public"
+        context.report.add(Skipped(text=value, reason=reason, origin=origin_of(inner)))
     return text
 
 

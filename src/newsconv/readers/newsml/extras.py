@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from newsconv.readers.newsml.context import Context
 
-__all__ = ["attributes_of", "flatten", "identifier", "kept_extras"]
+__all__ = ["attributes_of", "flatten", "identifier", "kept_extras", "mark_attributes"]
 
 SECTIONS: Final = frozenset({"rightsInfo", "itemMeta", "contentMeta", "contentSet", "groupSet"})
 """Parts of an item that are read elsewhere."""
@@ -180,19 +180,15 @@ class Account:
         """Give the attributes of marks in a text, such as the addresses of links, unless the text says them."""
         if not len(element) or self.context.signed:
             return
-        text = clean_line(text_of(element))
-        is_note = path.lower() == "ednote"
-        for part in element.iterdescendants("*"):
-            found = [
-                (name, value)
-                for name, value in self.left(part, path.partition("/")[0])
-                if name not in LOOKS and value.removeprefix("mailto:") not in text
-            ]
-            if found and (is_note or element.get("pubconstraint")):
-                self.report(part, found, "it is of what is not for the public")
-            elif found:
-                for name, value in found:
-                    yield Extra(extra_name(f"{path}/{local_name(part)}/@{name}", owned(owner)), value)
+        is_private = path.lower() == "ednote" or element.get("pubconstraint")
+        told = self.told.get(path.partition("/")[0], ())
+        for part, name, value in mark_attributes(element):
+            if value in told or (name == "lang" and is_same_language(value, self.language)):
+                continue
+            if is_private:
+                self.report(part, [(name, value)], "it is of what is not for the public")
+            else:
+                yield Extra(extra_name(f"{path}/{short_name(part)}/@{name}", owned(owner)), value)
 
     # ------------------------------------------------------------ sections
 
@@ -276,7 +272,8 @@ def flatten(element: _Element, path: str, owner: str = "", language: str = "") -
             text = clean_line(text_of(node, lines=True))
             if text:
                 yield Extra(extra_name(place, [*attributes_of(node), *owned(around)]), text)
-                yield from inner_extras(node, inner, place, text)
+                for part, name, value in mark_attributes(node) if inner else ():
+                    yield Extra(extra_name(f"{place}/{short_name(part)}/@{name}", []), value)
                 continue
         names = [child for child in inner if local_name(child) == "name"]
         yield from own_extras(node, place, around, [clean_line(text_of(name)) for name in names])
@@ -301,12 +298,29 @@ def own_extras(node: _Element, place: str, around: str, names: list[str]) -> Ite
             yield Extra(extra_name(f"{place}/@{name}", owned(around)), line)
 
 
-def inner_extras(node: _Element, inner: Sequence[_Element], place: str, text: str) -> Iterator[Extra]:
-    """Give the attributes of marks in a text, such as the addresses of links, unless the text says them."""
-    for part in node.iterdescendants("*") if inner else ():
-        for name, value in attributes_of(part):
-            if name not in LOOKS and name not in LOCAL_ATTRIBUTES and value.removeprefix("mailto:") not in text:
-                yield Extra(extra_name(f"{place}/{local_name(part)}/@{name}", []), value)
+MAX_SEARCHES: Final = 100
+"""Attributes of marks in one text that are looked for in it; the search for more would take time that grows with the
+square of the size, and they are kept. The most in a text of the feeds is seven."""
+MAX_NAME_CHARS: Final = 60
+"""Code points of the name of a mark in the name of an extra field, so that a long one is not repeated without end."""
+
+
+def mark_attributes(element: _Element) -> Iterator[tuple[_Element, str, str]]:
+    """Give the attributes of marks in a text that say more than looks, unless the text says it: mark, name, value."""
+    text = clean_line(text_of(element))
+    searches = 0
+    for part in element.iterdescendants("*"):
+        for name, value in attributes_of(part) if part.attrib else ():
+            if name in LOOKS or name in LOCAL_ATTRIBUTES:
+                continue
+            searches += 1
+            if searches > MAX_SEARCHES or value.removeprefix("mailto:") not in text:
+                yield part, name, value
+
+
+def short_name(element: _Element) -> str:
+    """Give the beginning of the name of an element."""
+    return local_name(element)[:MAX_NAME_CHARS]
 
 
 def name_extras(names: Sequence[_Element], place: str, owner: str, language: str) -> Iterator[Extra]:

@@ -43,6 +43,9 @@ READ: Final[dict[str, frozenset[str]]] = {
     "colgroup": frozenset({"span"}),
 }
 """Attributes that the reader of the text reads, and those of cells that say how they belong together."""
+MAX_NAME_CHARS: Final = 60
+"""Code points of the name of an element in the name of a field, so that a long one is not repeated without end; the
+longest of NITF 3.6 has 21."""
 NOTE_CLASS: Final = "editorsnote"
 NOTE_TYPE: Final = "npa"
 """Class and type of notes that are for editors only; the type means non-publishable advisory."""
@@ -89,4 +92,5 @@ def left_attributes(element: _Element, name: str, read: frozenset[str]) -> Itera
     for key, value in element.attrib.items():
         plain = str(key).rpartition("}")[2]
         if plain not in LOOKS and plain not in read and (text := clean_line(str(value))):
-            yield plain if plain.startswith(f"{name}.") else f"{name}.{plain}", text
+            short = name[:MAX_NAME_CHARS]
+            yield plain if plain.startswith(f"{short}.") else f"{short}.{plain}", text
