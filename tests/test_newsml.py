@@ -736,7 +736,7 @@ def test_attributes_of_private_texts_are_reported() -> None:
     )
     report = Report()
     assert read(ITEM.format(meta), report).metadata.extra == ()
-    assert sorted(skipped(report)) == ["c:np r:x", "http://x.y/desk", "r:y", "stray"]
+    assert sorted(skipped(report)) == ["http://x.y/desk", "r:x c:np", "r:y", "stray"]
 
 
 def test_head_of_a_page_in_an_item_is_reported() -> None:

@@ -487,6 +487,7 @@ def test_groups_are_followed_from_the_root() -> None:
 
 NATIVE: Final = (
     Extra("newsml:copyrightHolder/@uri of=Tarn%20Wire", "http://example.com/rights"),
+    Extra("newsml:copyrightNotice/@lang", "en"),
     Extra("newsml:copyrightNotice lang=en", "(c)"),
     Extra("newsml:itemClass", "ninat:picture"),
     Extra("newsml:provider/@qcode of=Tarn%20Wire", "nprov:tarn"),
@@ -519,10 +520,14 @@ NATIVE: Final = (
     Extra("newsml:subject/sameAs of=medtop:1", ("wikidata:Q1", "Weather")),
     Extra("newsml:subject/broader type=cpnat:abstract of=medtop:1", "medtop:0"),
     Extra("newsml:slugline role=x:y", "RAIN"),
+    Extra("newsml:headline/@lang", "de"),
+    Extra("newsml:headline/@role", "hld:subHeadline"),
+    Extra("newsml:headline/@role of=subheadline", "hld:deck"),
     Extra("newsml:headline rank=3", "Kicker"),
     Extra("newsml:dateline lang=de", "London"),
     Extra("newsml:by role=x:desk", "Desk"),
     Extra("newsml:creditline lang=de", "dpa"),
+    Extra("newsml:description/@role", "drol:summary"),
     Extra("newsml:description role=drol:teaser", "It rained."),
 )
 """Extra fields that are written as elements, in the order in which they are read."""
@@ -552,6 +557,10 @@ ODD: Final = (
     Extra("newsml:creator/qcode of=Elin%20Sorge", "staff:n"),
     Extra("newsml:creator/name lang=de of=Elin%20Sorge", "Elin"),
     Extra("newsml:provider/@uri of=Tarn%20Wire", "a b"),
+    Extra("newsml:slugline/@role", "x:no-slugline"),
+    Extra("newsml:description/@role of=subheadline", "x:none"),
+    Extra("newsml:description/@role", "no qcode"),
+    Extra("newsml:headline/role", "x:y"),
     Extra("newsml:link/@version of=http://example.com/", "0"),
     Extra("newsml:link/@version of=no%20address", "1"),
     Extra("newsml:keyword/@role of=rain", ("a:b", "a:c")),
@@ -566,6 +575,9 @@ def with_extras(extras: tuple[Extra, ...]) -> Document:
     """Make a document of extra fields."""
     metadata = Metadata(
         headline="H",
+        subheadline="Deck",
+        description="Rain.",
+        copyright_notice="(c) Tarn",
         subjects=(Subject("weather", "1", "medtop"),),
         genres=(Subject("Feature", "Feature", "genre"),),
         keywords=("snow", "rain"),
@@ -586,6 +598,7 @@ def test_known_extras_are_elements_again() -> None:
     assert "property:extra" not in item
     assert "property:order" not in item
     assert '<creator qcode="staff:es" role="ctrol:reporter"><name>Elin Sorge</name>' in item
+    assert '<description role="drol:summary">Rain.</description>' in item
     assert '<keyword role="krole:index">rain</keyword>' in item
     assert '<provider qcode="nprov:tarn"><name>Tarn Wire</name></provider>' in item
     assert '<service qcode="svc:uk"><name>UK News</name><name>uk</name></service>' in item

@@ -34,6 +34,7 @@ __all__ = [
     "BOUND_ELEMENTS",
     "IDENTIFIERS",
     "KEPT",
+    "LINES",
     "MAX_OWNER_CHARS",
     "NAMED",
     "PREFIX",
@@ -105,6 +106,10 @@ KEPT: Final = {
 
 CONCEPT_ATTRIBUTES: Final = ("type", "rank", "why", "how", "creator", "confidence", "relevance")
 PARTY_ATTRIBUTES: Final = ("qcode", "uri", "type")
+TEXT_ATTRIBUTES: Final = ("lang", "role", "rank")
+LINES: Final = frozenset(name for name, row in KEPT.items() if row.marked)
+"""Elements of fields of one text; what belongs to them says so by the element alone, and `of=subheadline` in a second
+headline. Where the text of the field has attributes, a property `marked` tells it from extra fields in that element."""
 BOUND_ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
     "copyrightHolder": PARTY_ATTRIBUTES,
     "provider": PARTY_ATTRIBUTES,
@@ -114,8 +119,9 @@ BOUND_ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
     "creator": ("qcode", "uri", "role", "jobtitle", "type"),
     "contributor": ("qcode", "uri", "role", "jobtitle", "type"),
     "genre": CONCEPT_ATTRIBUTES,
-    "keyword": ("role", "rank"),
+    "keyword": TEXT_ATTRIBUTES,
     "subject": CONCEPT_ATTRIBUTES,
+    **{name: tuple(key for key in TEXT_ATTRIBUTES if key in KEPT[name].attributes) for name in sorted(LINES)},
 }
 """Attributes of the elements of fields that are written back into them, in the order in which they are read."""
 BOUND_ELEMENTS: Final = ("name", "sameAs", "broader", "narrower", "related")

@@ -76,7 +76,7 @@ def place_of(name: str) -> tuple[bool, int, str]:
 
 
 EXTENSION_NAMES: Final = frozenset(EXTENSIONS.values())
-OWN_PROPERTIES: Final = frozenset(f"{PROPERTY}{field}" for field in ("extra", "related", "derived", "order"))
+OWN_PROPERTIES: Final = frozenset(f"{PROPERTY}{field}" for field in ("extra", "related", "derived", "marked", "order"))
 """Extension properties of newsconv that are read elsewhere."""
 
 
@@ -146,6 +146,8 @@ class Account:
         """Give what identifies a record: for the model its name, its code, its text."""
         if name in NAMED:
             return label_of(element, self.context)
+        if name == "headline" and self.context.signed:
+            return "subheadline" if element.get("roleuri") == f"{PROPERTY}subheadline" else ""
         if name == "headline":
             return "subheadline" if is_subheadline(element) else ""
         return clean_line(text_of(element)) if name == "keyword" else identifier(element)
@@ -173,7 +175,7 @@ class Account:
         for name, value in attributes_of(element):
             if name in LOCAL_ATTRIBUTES or value in told:
                 continue
-            if name != "lang" or not is_same_language(value, self.language):
+            if name != "lang" or self.context.signed or not is_same_language(value, self.language):
                 yield name, value
 
     def marks(self, element: _Element, path: str, owner: str) -> Iterator[Extra]:

@@ -114,7 +114,8 @@ def read_line(row: Property, elements: Sequence[_Element], context: Context) -> 
     wanted = [
         element
         for element in elements
-        if clean_line(text_of(element)) and (row.element != "headline" or is_subheadline(element) == bool(row.role))
+        if clean_line(text_of(element))
+        and (row.element != "headline" or context.signed or is_subheadline(element) == bool(row.role))
     ]
     if not wanted:
         return ""

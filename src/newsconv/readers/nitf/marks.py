@@ -45,7 +45,7 @@ READ: Final[dict[str, frozenset[str]]] = {
 """Attributes that the reader of the text reads, and those of cells that say how they belong together."""
 MAX_NAME_CHARS: Final = 60
 """Code points of the name of an element in the name of a field, so that a long one is not repeated without end; the
-longest of NITF 3.6 has 21."""
+longest of NITF 3.6 has 19."""
 NOTE_CLASS: Final = "editorsnote"
 NOTE_TYPE: Final = "npa"
 """Class and type of notes that are for editors only; the type means non-publishable advisory."""

@@ -25,6 +25,7 @@ import msgspec
 from newsconv.document import Date
 from newsconv.document.codec import encode
 from newsconv.errors import OptionError
+from newsconv.iptc.kept import LINES
 from newsconv.iptc.namespaces import (
     GENERATOR,
     IPTC_CATALOG,
@@ -172,6 +173,8 @@ def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) 
             yield part._replace(xml=concept(row.element, value[place], *inside))
         else:
             yield bind_part(part, inside)
+            if row.element in LINES and not row.role:
+                yield extension(row.section, "marked", value=row.field)
 
 
 def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:

@@ -14,6 +14,7 @@ from newsconv.iptc.kept import (
     BOUND_ATTRIBUTES,
     BOUND_ELEMENTS,
     KEPT,
+    LINES,
     MAX_OWNER_CHARS,
     Form,
     identifying_attribute,
@@ -38,6 +39,9 @@ SECTION_PLACES: Final = {row.element: SECTION_ORDER.index(row.section) for row i
     "contributor": SECTION_ORDER.index("contentMeta")
 }
 """Number of the section of each element of a field."""
+
+LAST_LINE: Final = 2
+"""Place of extra fields in the element of a field: behind the headline and the second headline."""
 
 Record: TypeAlias = tuple[str, int]
 """A record of the metadata: the field that holds it, and its place there."""
@@ -95,7 +99,9 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
 def bind_part(part: Part, bound: Bound) -> Part:
     """Write attributes into the start tag of a part."""
     tag = f"<{part.element}"
-    attributes = element(part.element, **bound.attributes).removeprefix(tag).removesuffix("/>")
+    attributes = (
+        element(part.element, **as_attributes([*bound.attributes.items()])).removeprefix(tag).removesuffix("/>")
+    )
     return part._replace(xml=f"{tag}{attributes}{part.xml.removeprefix(tag)}")
 
 
@@ -103,7 +109,7 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
     """Find the extra fields that can be written as elements, each once where the schema takes only one."""
     keys: dict[tuple[str, str], Record] = {}
     for name, key, record in records(metadata):
-        if 0 < len(key) <= MAX_OWNER_CHARS:
+        if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
             keys.setdefault((name, key), record)
     placed: list[Placed] = []
     singles: set[object] = set()
@@ -112,7 +118,7 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
             continue
         path, attributes = split_name(extra.name)
         only: object
-        if path.partition("/")[0] in BOUND_ATTRIBUTES:
+        if path.partition("/")[0] in BOUND_ATTRIBUTES and path not in KEPT:
             one = place_bound(number, path, attributes, extra.value, keys)
             only = (one.owner, one.attribute[0]) if one and one.attribute[0] else None
         else:
@@ -128,6 +134,9 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
 
 def records(metadata: Metadata) -> Iterator[tuple[str, str, Record]]:
     """Give the records that something can be written into: element, what identifies it there, and the record."""
+    for row in PROPERTIES:
+        if row.element in LINES and getattr(metadata, row.field):
+            yield row.element, row.role, (row.field, 0)
     yield "copyrightHolder", metadata.copyright_holder, ("copyright_holder", 0)
     yield "provider", metadata.publisher, ("publisher", 0)
     if metadata.located is not None:
@@ -162,7 +171,7 @@ def place_element(
     xml = text_or_none(path, attributes, value) if row.form is Form.TEXT else concept(path, attributes, value, row.form)
     if xml is None:
         return None
-    order = (SECTION_ORDER.index(row.section), ELEMENT_ORDER[path], path, number)
+    order = (SECTION_ORDER.index(row.section), ELEMENT_ORDER[path], path, LAST_LINE, number)
     return Placed(order, number, Part(row.section, path, xml))
 
 
@@ -212,14 +221,16 @@ def place_bound(
 ) -> Placed | None:
     """Write an extra field into the element that it belongs to; nothing where it can't be."""
     around, _, inner = path.partition("/")
-    if not attributes or attributes[-1][0] != "of" or (around, attributes[-1][1]) not in keys:
+    key = attributes.pop()[1] if attributes and attributes[-1][0] == "of" else ""
+    if (around, key) not in keys:
         return None
-    owner = keys[around, attributes.pop()[1]]
+    owner = keys[around, key]
     known = (*BOUND_ATTRIBUTES[around], *(BOUND_ELEMENTS if around in CONCEPTS else ()))
     name = inner.removeprefix("@")
     if name not in known or inner.startswith("@") != (name in BOUND_ATTRIBUTES[around]):
         return None
-    order = (SECTION_PLACES[around], ELEMENT_ORDER[around], around, owner[1], known.index(name), number)
+    place = int(owner[0] == "subheadline") if around in LINES else owner[1]
+    order = (SECTION_PLACES[around], ELEMENT_ORDER[around], around, place, known.index(name), number)
     if inner.startswith("@"):
         is_valid = isinstance(value, str) and not attributes and is_valid_attribute(name, value)
         return Placed(order, number, None, owner, (name, str(value))) if is_valid else None
