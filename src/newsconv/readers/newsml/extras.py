@@ -118,19 +118,21 @@ class Account:
             path: of the element.
             around: what identifies the element around it.
         """
+        taken, opened = self.context.taken, self.context.opened
         name = local_name(element)
-        if name in EXTENSION_NAMES and (self.context.signed or element in self.context.taken):
+        rest = [child for child in element if child not in taken or child.attrib or len(child)]
+        if not (rest or element.attrib) or (name in EXTENSION_NAMES and (self.context.signed or element in taken)):
             return
         owner = self.owner(element, name) or around
         yield from self.attributes(element, path, owner)
-        if element in self.context.taken:
+        if element in taken:
             yield from self.marks(element, path, owner)
             return
-        for child in element:
+        for child in rest:
             name = local_name(child)
             if not name:
                 continue
-            if child in self.context.taken or child in self.context.opened:
+            if child in taken or child in opened:
                 yield from self.record(child, f"{path}/{name}", owner)
             else:
                 yield from self.whole(child, f"{path}/{name}", owner)
