@@ -53,8 +53,11 @@ def normal_inlines(children: Iterable[Inline], depth: int = 1) -> tuple[Inline, 
     (Text(value='a '), Emphasis(children=(Text(value='b'),)), Text(value=' c'))
     """
     nodes = tuple(children)
-    if len(nodes) == 1 and isinstance(nodes[0], Text) and is_clean_line(nodes[0].value):
-        return nodes  # most paragraphs of most stories
+    if len(nodes) == 1 and isinstance(nodes[0], Text):  # most paragraphs of most stories
+        value = nodes[0].value
+        if is_clean_line(value):
+            return nodes
+        return (Text(line),) if (line := clean_line(value)) else ()
     return tuple(trim(join_inlines(flat_inlines(nodes, depth, frozenset()))))
 
 

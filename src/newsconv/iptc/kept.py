@@ -129,7 +129,9 @@ def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    return PREFIX + path + "".join(f" {name}={escape(value)}" for name, value in attributes)
+    if not attributes:
+        return PREFIX + path
+    return " ".join([PREFIX + path, *[f"{name}={escape(value)}" for name, value in attributes]])
 
 
 MAX_OWNER_CHARS: Final = 300

@@ -7,13 +7,14 @@ Also what binds to a concept, a person or a link: its type, its other names, wha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Extra
 from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import IDENTIFIERS, KEPT, Form, extra_name, owned
 from newsconv.iptc.namespaces import PROPERTY, TEXT_CLASS
-from newsconv.iptc.parsing import local_name, text_of
+from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, text_of
 from newsconv.iptc.properties import ELEMENT_ORDER, EXTENSIONS
 from newsconv.readers.newsml.context import XML_LANG
 
@@ -101,11 +102,11 @@ def bound_extras(element: _Element, path: str, context: Context) -> Iterator[Ext
     attributes = dict(element.items()) if not context.signed or path == "subject" else {}
     if attributes:
         for attribute in BOUND.get(local_name(element), ()):
-            value = clean_line(attributes.get(attribute, ""))
+            value = clean_line(attributes[attribute]) if attribute in attributes else ""
             if value and value != owner and not (context.signed and attribute in {"literal", "typeuri"}):
                 yield Extra(extra_name(f"{path}/@{attribute}", owned(owner)), value)
     for child in element:
-        name = local_name(child)
+        name = local_part(child.tag)
         if not name or child in context.taken:
             continue
         if child in context.opened:
@@ -116,11 +117,12 @@ def bound_extras(element: _Element, path: str, context: Context) -> Iterator[Ext
 
 def identifier(element: _Element) -> str:
     """Give what identifies an element: its code or address, else its first name."""
-    for name in IDENTIFIERS:
-        if value := element.get(name):
+    names = element.keys()
+    for name in IDENTIFIERS if names else ():
+        if name in names and (value := element.get(name)):
             return clean_line(value)
     for child in element:
-        if local_name(child) == "name" and (text := clean_line(text_of(child))):
+        if local_part(child.tag) == "name" and (text := clean_line(text_of(child))):
             return text
     return ""
 
@@ -136,9 +138,9 @@ def flatten(element: _Element, path: str, owner: str = "") -> Iterator[Extra]:
     stack = [(element, path, owner)]
     while stack:
         node, place, around = stack.pop()
-        if local_name(node).lower() == "ednote":
+        if is_note(node.tag):
             continue  # notes to editors are private, and extra fields are not
-        inner = [child for child in node if local_name(child)]
+        inner = [child for child in node if local_part(child.tag)] if len(node) else []
         if not inner or is_mixed(node, inner):
             text = clean_line(text_of(node, lines=True))
             if text:
@@ -146,18 +148,30 @@ def flatten(element: _Element, path: str, owner: str = "") -> Iterator[Extra]:
                 continue
         if not inner and place in TEXTS:
             continue  # an empty text says nothing, whatever its role
-        names = [clean_line(text_of(child)) for child in inner if local_name(child) == "name"]
+        names = [clean_line(text_of(child)) for child in inner if local_part(child.tag) == "name"]
         yield from own_extras(node, place, around, names)
+        if not inner:
+            continue
         around = identifier(node) or around
-        parts = [child for child in inner if local_name(child) != "name"]
+        parts = [child for child in inner if local_part(child.tag) != "name"]
         prefix = place if place.count("/") < MAX_STEPS else place.partition("/")[0]
-        stack += [(child, f"{prefix}/{local_name(child)}", around) for child in reversed(parts)]
+        stack += [(child, f"{prefix}/{local_part(child.tag)}", around) for child in reversed(parts)]
+
+
+@lru_cache(KNOWN_TAGS)
+def is_note(tag: object) -> bool:
+    """Tell whether an element is a note to editors."""
+    return local_part(tag).lower() == "ednote"
 
 
 def own_extras(node: _Element, place: str, around: str, names: list[str]) -> Iterator[Extra]:
     """Give what an element without text says itself: what identifies it and its names, else its attributes."""
-    found = next((name for name in IDENTIFIERS if (node.get(name) or "").strip()), "")
-    values = [clean_line(node.get(found) or ""), *names] if found else names
+    known = node.keys()
+    found, values = "", names
+    for name in IDENTIFIERS:
+        if name in known and (value := node.get(name) or "").strip():
+            found, values = name, [clean_line(value), *names]
+            break
     values = [value for value in values if value]
     if values:
         attributes = [*attributes_of(node, found), *owned(around)]
@@ -171,8 +185,8 @@ def own_extras(node: _Element, place: str, around: str, names: list[str]) -> Ite
 def attributes_of(node: _Element, without: str = "") -> list[tuple[str, str]]:
     """Give the attributes of an element that say something, by local name."""
     result = []
-    for name, value in node.attrib.items():
-        local = "lang" if name == XML_LANG else str(name).rpartition("}")[2]
+    for name, value in node.items():
+        local = "lang" if name == XML_LANG else local_part(name)
         if local != without and local not in IGNORED_ATTRIBUTES and (line := clean_line(str(value))):
             result.append((local, line))
     return result
