@@ -162,12 +162,16 @@ def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
     if not name.startswith(PREFIX):
         return "", []
     path, *words = name[len(PREFIX) :].split(" ")
-    if not words:
-        return (path, []) if RE_PATH.fullmatch(path) else ("", [])
-    pairs = [word.partition("=") for word in words]
-    attributes = [(key, value.replace("%20", " ").replace("%25", "%")) for key, _, value in pairs]
-    if not RE_PATH.fullmatch(path) or extra_name(path, attributes) != name:
+    if not RE_PATH.fullmatch(path):
         return "", []
+    attributes = []
+    for word in words:
+        key, sign, value = word.partition("=")
+        if "%" in value:
+            value = value.replace("%20", " ").replace("%25", "%")
+        if not sign or "%" in word and f"{key}={escape(value)}" != word:
+            return "", []  # not as we spell it, so that it could not be read back
+        attributes.append((key, value))
     return path, attributes
 
 
