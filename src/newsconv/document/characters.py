@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import Final
 
 import msgspec
@@ -24,14 +23,18 @@ __all__ = [
     "clean_lines",
     "fold_space",
     "has_visible",
+    "holds_any",
     "is_clean_line",
     "normal_url",
 ]
 
 RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
-LONG_CHARS: Final = 20_000
-"""Code points from which on a text is first asked whether it is clean at all, which takes half as long as finding
-nothing to replace (0.46 and 1.14 ms for 276,000), but 7 ms once to compile the pattern."""
+UNCLEAN_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
+UNCLEAN_OTHERS: Final = "\ufeff\ufffe\uffff"
+"""The same without surrogates, in two parts for `holds_any`."""
+LONG_CHARS: Final = 1_000
+"""Code points from which on a text is first asked whether it is clean at all: it takes a third of the time of finding
+nothing to replace (0.4 and 1.1 ms for 230,000), but as long for a few hundred."""
 RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 RE_LINE_END: Final = re.compile(r"\r\n?")
 RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -63,15 +66,29 @@ def clean_characters(text: str) -> str:
     """
     if text.isprintable():  # what Python calls printable is clean, and is told faster
         return text
-    if len(text) >= LONG_CHARS and clean_pattern().fullmatch(text):
+    if len(text) >= LONG_CHARS and not holds_any(text, UNCLEAN_CONTROLS, UNCLEAN_OTHERS):
         return text
     return RE_UNCLEAN.sub(replace_unclean, text)
 
 
-@cache
-def clean_pattern() -> re.Pattern[str]:
-    """Compile the opposite of `RE_UNCLEAN`: all of a clean text."""
-    return re.compile("[\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+def holds_any(text: str, controls: bytes, others: str = "") -> bool:
+    r"""Tell whether a text holds one of some characters, or a lone surrogate.
+
+    Taking bytes out of UTF-8 takes a sixth of the time of a search by pattern.
+
+    Args:
+        text: as long as you like.
+        controls: ASCII characters.
+        others: any characters, a few.
+
+    >>> holds_any("a\x00", b"\x00\x01"), holds_any("a\ufeff", b"\x00", "\ufeff"), holds_any("a", b"\x00", "\ufeff")
+    (True, True, False)
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return len(data.translate(None, controls)) != len(data) or any(other in text for other in others)
 
 
 def fold_space(text: str) -> str:
