@@ -7,14 +7,13 @@ Also what binds to a concept, a person or a link: its type, its other names, wha
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Extra
 from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import IDENTIFIERS, KEPT, Form, extra_name, owned
 from newsconv.iptc.namespaces import PROPERTY, TEXT_CLASS
-from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, text_of
+from newsconv.iptc.parsing import local_name, text_of
 from newsconv.iptc.properties import ELEMENT_ORDER, EXTENSIONS
 from newsconv.readers.newsml.context import XML_LANG
 
@@ -102,11 +101,11 @@ def bound_extras(element: _Element, path: str, context: Context) -> Iterator[Ext
     attributes = dict(element.items()) if not context.signed or path == "subject" else {}
     if attributes:
         for attribute in BOUND.get(local_name(element), ()):
-            value = clean_line(attributes[attribute]) if attribute in attributes else ""
+            value = clean_line(attributes.get(attribute, ""))
             if value and value != owner and not (context.signed and attribute in {"literal", "typeuri"}):
                 yield Extra(extra_name(f"{path}/@{attribute}", owned(owner)), value)
     for child in element:
-        name = local_part(child.tag)
+        name = local_name(child)
         if not name or child in context.taken:
             continue
         if child in context.opened:
@@ -122,7 +121,7 @@ def identifier(element: _Element) -> str:
         if name in names and (value := element.get(name)):
             return clean_line(value)
     for child in element:
-        if local_part(child.tag) == "name" and (text := clean_line(text_of(child))):
+        if local_name(child) == "name" and (text := clean_line(text_of(child))):
             return text
     return ""
 
@@ -138,9 +137,9 @@ def flatten(element: _Element, path: str, owner: str = "") -> Iterator[Extra]:
     stack = [(element, path, owner)]
     while stack:
         node, place, around = stack.pop()
-        if is_note(node.tag):
+        if local_name(node).lower() == "ednote":
             continue  # notes to editors are private, and extra fields are not
-        inner = [child for child in node if local_part(child.tag)] if len(node) else []
+        inner = [child for child in node if local_name(child)]
         if not inner or is_mixed(node, inner):
             text = clean_line(text_of(node, lines=True))
             if text:
@@ -148,30 +147,19 @@ def flatten(element: _Element, path: str, owner: str = "") -> Iterator[Extra]:
                 continue
         if not inner and place in TEXTS:
             continue  # an empty text says nothing, whatever its role
-        names = [clean_line(text_of(child)) for child in inner if local_part(child.tag) == "name"]
+        names = [clean_line(text_of(child)) for child in inner if local_name(child) == "name"]
         yield from own_extras(node, place, around, names)
-        if not inner:
-            continue
         around = identifier(node) or around
-        parts = [child for child in inner if local_part(child.tag) != "name"]
+        parts = [child for child in inner if local_name(child) != "name"]
         prefix = place if place.count("/") < MAX_STEPS else place.partition("/")[0]
-        stack += [(child, f"{prefix}/{local_part(child.tag)}", around) for child in reversed(parts)]
-
-
-@lru_cache(KNOWN_TAGS)
-def is_note(tag: object) -> bool:
-    """Tell whether an element is a note to editors."""
-    return local_part(tag).lower() == "ednote"
+        stack += [(child, f"{prefix}/{local_name(child)}", around) for child in reversed(parts)]
 
 
 def own_extras(node: _Element, place: str, around: str, names: list[str]) -> Iterator[Extra]:
     """Give what an element without text says itself: what identifies it and its names, else its attributes."""
     known = node.keys()
-    found, values = "", names
-    for name in IDENTIFIERS:
-        if name in known and (value := node.get(name) or "").strip():
-            found, values = name, [clean_line(value), *names]
-            break
+    found = next((name for name in IDENTIFIERS if name in known and (node.get(name) or "").strip()), "")
+    values = [clean_line(node.get(found) or ""), *names] if found else names
     values = [value for value in values if value]
     if values:
         attributes = [*attributes_of(node, found), *owned(around)]
@@ -186,7 +174,7 @@ def attributes_of(node: _Element, without: str = "") -> list[tuple[str, str]]:
     """Give the attributes of an element that say something, by local name."""
     result = []
     for name, value in node.items():
-        local = "lang" if name == XML_LANG else local_part(name)
+        local = "lang" if name == XML_LANG else str(name).rpartition("}")[2]
         if local != without and local not in IGNORED_ATTRIBUTES and (line := clean_line(str(value))):
             result.append((local, line))
     return result

@@ -7,17 +7,13 @@ property. Where the order of the extra fields is not that in which they are read
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-import msgspec
 
 from newsconv.iptc.kept import (
     BOUND_ATTRIBUTES,
     BOUND_ELEMENTS,
     KEPT,
     MAX_OWNER_CHARS,
-    PREFIX,
     Form,
     identifying_attribute,
     is_valid_attribute,
@@ -50,7 +46,7 @@ class Bound(NamedTuple):
     """Its other elements, as XML in the order of the schema."""
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(NamedTuple):
     """One extra field that is written as an element or into one."""
 
     order: tuple[int, ...]
@@ -76,15 +72,14 @@ def extra_parts(extras: Sequence[Extra], subjects: Sequence[Subject]) -> tuple[l
     placed = place_extras(extras, subjects)
     written = {each.number for each in placed}
     rest = [number for number in range(len(extras)) if number not in written]
-    ordered = sorted(placed, key=attrgetter("order"))
-    read = [each.number for each in ordered] + rest
+    read = [each.number for each in sorted(placed, key=lambda each: each.order)] + rest
     parts = [each.part for each in placed if each.part is not None]
     parts += [extra_part(extras[number]) for number in rest]
     if read != sorted(read):
         places = {number: place for place, number in enumerate(read)}
         value = " ".join(str(places[number]) for number in range(len(extras)))
         parts.append(extension("contentMeta", "order", value=value))
-    return parts, bind(ordered)
+    return parts, bind(placed)
 
 
 def place_extras(extras: Sequence[Extra], subjects: Sequence[Subject]) -> list[Placed]:
@@ -96,7 +91,7 @@ def place_extras(extras: Sequence[Extra], subjects: Sequence[Subject]) -> list[P
     placed: list[Placed] = []
     singles: set[object] = set()
     for number, extra in enumerate(extras):
-        path, attributes = split_name(extra.name) if may_be_placed(extra.name) else ("", [])
+        path, attributes = split_name(extra.name)
         if path.startswith("subject/"):
             one = place_bound(number, path.removeprefix("subject/"), attributes, extra.value, keys)
             only: object = (one.owner, one.attribute[0]) if one and one.attribute[0] else None
@@ -109,12 +104,6 @@ def place_extras(extras: Sequence[Extra], subjects: Sequence[Subject]) -> list[P
             singles.add(only)
         placed.append(one)
     return placed
-
-
-def may_be_placed(name: str) -> bool:
-    """Tell whether an extra field is of an element that can be written back, which most are not."""
-    path = name.partition(" ")[0].removeprefix(PREFIX)
-    return path in KEPT or path.startswith("subject/")
 
 
 # ---------------------------------------------------------------- elements
@@ -203,14 +192,12 @@ def place_bound(
 
 
 def bind(placed: Sequence[Placed]) -> dict[int, Bound]:
-    """Gather what is written into each subject, in the order given."""
-    attributes: dict[int, dict[str, str]] = {}
-    content: dict[int, list[str]] = {}
-    for each in placed:
+    """Gather what is written into each subject."""
+    bound: dict[int, Bound] = {}
+    for each in sorted(placed, key=lambda each: each.order):
         if each.part is None:
+            one = bound.get(each.owner, Bound({}, ""))
             name, value = each.attribute
-            own = attributes.setdefault(each.owner, {})
-            if name:
-                own[name] = value
-            content.setdefault(each.owner, []).append(each.xml)
-    return {owner: Bound(own, "".join(content[owner])) for owner, own in attributes.items()}
+            attributes = {**one.attributes, name: value} if name else one.attributes
+            bound[each.owner] = Bound(attributes, one.content + each.xml)
+    return bound
