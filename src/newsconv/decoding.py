@@ -104,9 +104,7 @@ ESCAPED_AS_CP1252: Final = {0xDC00 + byte: CP1252_TABLE[byte] for byte in range(
 """What `surrogateescape` makes of a stray byte, to its character in windows-1252."""
 
 
-def decode(
-    data: str | bytes, *, report: Report, declared: str | Callable[[bytes], str] = "", name: str = ""
-) -> str:
+def decode(data: str | bytes, *, report: Report, declared: str | Callable[[bytes], str] = "", name: str = "") -> str:
     r"""Give the text of a source.
 
     Args:

@@ -73,7 +73,7 @@ def normal_records(records: Sequence[_Record]) -> Sequence[_Record]:
     """Clean records, all at once where they are clean."""
     if are_clean_lines(records) and all(map(has_normal_address, records)):
         return records
-    return [*map(normal_record, records)]
+    return tuple(map(normal_record, records))
 
 
 def has_normal_address(record: Person | Place | Subject | RelatedItem) -> bool:
@@ -124,7 +124,7 @@ def normal_extras(extras: Sequence[Extra]) -> tuple[Extra, ...]:
 
 def has_list(extra: Extra) -> bool:
     """Tell whether an unknown field holds several values that need a look: an empty one, or no tuple."""
-    value = extra.value
+    value: object = extra.value
     return not isinstance(value, str) and not (isinstance(value, tuple) and all(value))
 
 

@@ -169,7 +169,7 @@ def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
         key, sign, value = word.partition("=")
         if "%" in value:
             value = value.replace("%20", " ").replace("%25", "%")
-        if not sign or "%" in word and f"{key}={escape(value)}" != word:
+        if not sign or ("%" in word and f"{key}={escape(value)}" != word):
             return "", []  # not as we spell it, so that it could not be read back
         attributes.append((key, value))
     return path, attributes

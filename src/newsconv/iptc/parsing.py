@@ -21,6 +21,8 @@ from newsconv.errors import ReadError
 from newsconv.report import Origin, Repaired, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import XMLParser, _Element
 
     from newsconv.formats import Source
@@ -176,7 +178,7 @@ def parse_plain(data: bytes) -> _Element | None:
 
     if not RE_PLAIN_START.match(data) or b"<!DOCTYPE" in data:
         return None
-    if BOM_INSIDE[:1] in data and BOM_INSIDE in data:  # one byte is found in a tenth of the time, and mostly is not there
+    if BOM_INSIDE[:1] in data and BOM_INSIDE in data:  # one byte is looked for in a tenth of the time
         return None
     try:
         return etree.fromstring(data, make_parser(huge_tree=True))
@@ -268,14 +270,17 @@ KNOWN_TAGS: Final = 1_000
 """Tags of which the local name is kept; NewsML-G2, NITF and XHTML have some 700 elements in all."""
 
 
-@lru_cache(KNOWN_TAGS)
-def local_part(tag: object) -> str:
+def cut_namespace(tag: object) -> str:
     """Give a name without its namespace; nothing where it is none, as that of a comment.
 
-    >>> local_part("{http://iptc.org/std/nar/2006-10-01/}subject"), local_part("subject"), local_part(None)
+    >>> cut_namespace("{http://iptc.org/std/nar/2006-10-01/}subject"), cut_namespace("subject"), cut_namespace(None)
     ('subject', 'subject', '')
     """
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+local_part: Final[Callable[[object], str]] = lru_cache(KNOWN_TAGS)(cut_namespace)
+"""The same from memory, in half the time: a feed has few names, each many times."""
 
 
 def local_name(element: _Element) -> str:

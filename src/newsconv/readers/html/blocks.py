@@ -166,6 +166,8 @@ class Builder:
         if figure is not None and is_credit(element):
             figure.add_credit(clean_line(element_text(element)))
             return False
+        if tag == "p" and self.add_paragraph(element):
+            return False
         if tag in BLOCK_TAGS:
             self.flush()
             if tag == "pre" and not self.frames[-1].inline_only:
@@ -291,6 +293,18 @@ class Builder:
     def add_leaf(self, leaf: Inline) -> None:
         """Add an inline without children, within what is open."""
         self.leaves.append((leaf, tuple(self.wrappers)))
+
+    def add_paragraph(self, element: _Element) -> bool:
+        """Add a paragraph that holds nothing but text, as most do, without a frame; false where it needs one."""
+        parent = self.frames[-1]
+        if len(element) or self.wrappers or parent.inline_only or parent.level or len(self.frames) > MAX_FRAMES:
+            return False
+        self.flush()
+        inlines = normal_inlines((Text(element.text or ""),))
+        if inlines:
+            parent.blocks.append(Paragraph(inlines))
+            parent.loose = True  # as `ParagraphFrame.close` says
+        return True
 
     def add_break(self) -> None:
         """Add a line break; a second one ends the paragraph."""
