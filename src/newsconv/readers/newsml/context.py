@@ -6,17 +6,20 @@ something becomes an extra field (`newsconv.readers.newsml.extras`): nothing of 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Date
 from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import GENERATOR, PROPERTY
-from newsconv.iptc.parsing import local_name, local_part, origin_of, text_of
+from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, origin_of, text_of
 from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, SECTION_ORDER
 from newsconv.report import Repaired, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
@@ -36,10 +39,18 @@ PROPER_NAMES: Final = {
 """Elements by their name in small letters: some feeds write `ednote`."""
 
 
-def proper_name(element: _Element) -> str:
-    """Give the local name of an element of the metadata as the standard spells it."""
-    name = local_part(element.tag)
+def proper_part(tag: object) -> str:
+    """Give the local name of an element of the metadata as the standard spells it.
+
+    >>> proper_part("{http://iptc.org/std/nar/2006-10-01/}ednote")
+    'edNote'
+    """
+    name = local_part(tag)
     return PROPER_NAMES.get(name.lower(), name)
+
+
+proper_name: Final[Callable[[object], str]] = lru_cache(KNOWN_TAGS)(proper_part)
+"""The same from memory."""
 
 
 def children(element: _Element | None, name: str = "") -> list[_Element]:
@@ -124,7 +135,7 @@ class Context:
         what of the rights is not known by its name there stays apart, since it would be about the rights.
         """
         for element in section:
-            name = proper_name(element)
+            name = proper_name(element.tag)
             if is_rights and name not in RIGHTS_ELEMENTS and name != "rightsInfoExtProperty":
                 self.others.append(element)
             elif name:
