@@ -7,9 +7,7 @@ No white space is written between the elements of a record, so none can get into
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsconv.iptc.namespaces import PROPERTY
 from newsconv.iptc.properties import EXTENSIONS, Kind
@@ -49,7 +47,7 @@ def escape_attribute(text: str) -> str:
     return escaped.replace("\r", "&#13;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(NamedTuple):
     """One element of a section."""
 
     section: str
