@@ -310,7 +310,10 @@ def text_of(element: _Element, *, lines: bool = False) -> str:
     """
     if not len(element):
         text = element.text or ""
-        return RE_INDENT.sub(" ", text.strip(XML_SPACE)) if lines else text
+        if not lines:
+            return text
+        line = text.strip(XML_SPACE)
+        return RE_INDENT.sub(" ", line) if "\n" in line else line
     rows: list[list[str]] = [[element.text or ""]]
     stack: list[_Element | str] = [*element[::-1]]
     while stack:
