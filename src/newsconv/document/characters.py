@@ -33,8 +33,8 @@ UNCLEAN_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 UNCLEAN_OTHERS: Final = "\ufeff\ufffe\uffff"
 """The same without surrogates, in two parts for `holds_any`."""
 LONG_CHARS: Final = 1_000
-"""Code points from which on a text is first asked whether it is clean at all: it takes a third of the time of finding
-nothing to replace (0.4 and 1.1 ms for 230,000), but as long for a few hundred."""
+"""Code points from which on a text is first asked whether it is clean at all: it takes half the time of finding
+nothing to replace (0.38 and 0.69 ms for 230,000, 2.0 and 3.2 µs for 1,000), but as long for 400."""
 RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 RE_LINE_END: Final = re.compile(r"\r\n?")
 RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -74,7 +74,7 @@ def clean_characters(text: str) -> str:
 def holds_any(text: str, controls: bytes, others: str = "") -> bool:
     r"""Tell whether a text holds one of some characters, or a lone surrogate.
 
-    Taking bytes out of UTF-8 takes a sixth of the time of a search by pattern.
+    Taking bytes out of UTF-8 takes half the time of a search by pattern, or less.
 
     Args:
         text: as long as you like.
