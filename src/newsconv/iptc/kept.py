@@ -156,7 +156,9 @@ def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    return PREFIX + path + "".join(f" {name}={escape(value)}" for name, value in attributes)
+    if not attributes:
+        return PREFIX + path
+    return " ".join([PREFIX + path, *[f"{name}={escape(value)}" for name, value in attributes]])
 
 
 MAX_OWNER_CHARS: Final = 300
@@ -187,12 +189,16 @@ def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
     if not name.startswith(PREFIX):
         return "", []
     path, *words = name[len(PREFIX) :].split(" ")
-    if not words:
-        return (path, []) if RE_PATH.fullmatch(path) else ("", [])
-    pairs = [word.partition("=") for word in words]
-    attributes = [(key, value.replace("%20", " ").replace("%25", "%")) for key, _, value in pairs]
-    if not RE_PATH.fullmatch(path) or extra_name(path, attributes) != name:
+    if not RE_PATH.fullmatch(path):
         return "", []
+    attributes = []
+    for word in words:
+        key, sign, value = word.partition("=")
+        if "%" in value:
+            value = value.replace("%20", " ").replace("%25", "%")
+        if not sign or ("%" in word and f"{key}={escape(value)}" != word):
+            return "", []  # not as we spell it, so that it could not be read back
+        attributes.append((key, value))
     return path, attributes
 
 

@@ -6,17 +6,20 @@ something becomes an extra field (`newsconv.readers.newsml.extras`): nothing of 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Date
 from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import GENERATOR, PROPERTY
-from newsconv.iptc.parsing import local_name, origin_of, text_of
+from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, origin_of, text_of
 from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, SECTION_ORDER
 from newsconv.report import Repaired, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
@@ -36,17 +39,35 @@ PROPER_NAMES: Final = {
 """Elements by their name in small letters: some feeds write `ednote`."""
 
 
+def proper_part(tag: object) -> str:
+    """Give the local name of an element of the metadata as the standard spells it.
+
+    >>> proper_part("{http://iptc.org/std/nar/2006-10-01/}ednote")
+    'edNote'
+    """
+    name = local_part(tag)
+    return PROPER_NAMES.get(name.lower(), name)
+
+
+proper_name: Final[Callable[[object], str]] = lru_cache(KNOWN_TAGS)(proper_part)
+"""The same from memory."""
+
+
 def children(element: _Element | None, name: str = "") -> list[_Element]:
     """Give the child elements, all or those of one local name."""
-    if element is None:
+    if element is None or not len(element):
         return []
-    return [child for child in element if local_name(child) and name in {"", local_name(child)}]
+    if name:
+        return [child for child in element if local_part(child.tag) == name]
+    return [child for child in element if local_part(child.tag)]
 
 
 def first_child(element: _Element | None, *path: str) -> _Element | None:
     """Give the first element down a path of local names; nothing where there is none."""
     for name in path:
-        element = next(iter(children(element, name)), None)
+        if element is None:
+            return None
+        element = next((child for child in element if local_part(child.tag) == name), None)
     return element
 
 
@@ -89,7 +110,7 @@ class Context:
         self.opened: set[_Element] = set()
         self.section_lists: dict[str, list[_Element]] = {}
         for child in [item, *children(item)]:
-            self.section_lists.setdefault(local_name(child), []).append(child)
+            self.section_lists.setdefault(local_part(child.tag), []).append(child)
         self.groups: dict[str, list[_Element]] = {}
         self.others: list[_Element] = []
         for name in SECTION_ORDER:
@@ -114,8 +135,7 @@ class Context:
         what of the rights is not known by its name there stays apart, since it would be about the rights.
         """
         for element in section:
-            name = local_name(element)
-            name = PROPER_NAMES.get(name.lower(), name)
+            name = proper_name(element.tag)
             if is_rights and name not in RIGHTS_ELEMENTS and name != "rightsInfoExtProperty":
                 self.others.append(element)
             elif name:

@@ -248,8 +248,9 @@ def strings_of(value: Any) -> Iterator[str]:
 
 def identifier(element: _Element) -> str:
     """Give what identifies an element: its code or address, else its first name."""
-    for name in IDENTIFIERS:
-        if value := element.get(name):
+    names = element.keys()
+    for name in IDENTIFIERS if names else ():
+        if name in names and (value := element.get(name)):
             return clean_line(value)
     for child in element:
         if local_name(child) == "name" and (text := clean_line(text_of(child))):
@@ -290,7 +291,8 @@ def flatten(element: _Element, path: str, owner: str = "", language: str = "") -
 
 def own_extras(node: _Element, place: str, around: str, names: list[str]) -> Iterator[Extra]:
     """Give what an element without text says itself: what identifies it and its names, else its attributes."""
-    found = next((name for name in IDENTIFIERS if (node.get(name) or "").strip()), "")
+    known = node.keys()
+    found = next((name for name in IDENTIFIERS if name in known and (node.get(name) or "").strip()), "")
     values = [clean_line(node.get(found) or ""), *names] if found else names
     values = [value for value in values if value]
     if values:
@@ -338,7 +340,7 @@ def name_extras(names: Sequence[_Element], place: str, owner: str, language: str
 def attributes_of(node: _Element, without: str = "") -> list[tuple[str, str]]:
     """Give the attributes of an element that say something, by local name."""
     result = []
-    for name, value in node.attrib.items():
+    for name, value in node.items():
         local = "lang" if name == XML_LANG else str(name).rpartition("}")[2]
         if local != without and local not in IGNORED_ATTRIBUTES and (line := clean_line(str(value))):
             result.append((local, line))

@@ -98,8 +98,8 @@ def translate(content: _Element, context: Context) -> None:
     drop_elements(content, context)
     for element in [part for part in content.iter("*") if part is not content]:
         name = local_name(element)
-        class_name = element.attrib.pop("class", "")
-        for attribute in ("style", "hidden"):
+        class_name = element.attrib.pop("class", "") if element.keys() else ""
+        for attribute in ("style", "hidden") if element.keys() else ():
             element.attrib.pop(attribute, None)
         change = CHANGES.get(name)
         if change is not None:
