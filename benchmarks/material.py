@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rows import Settings
 
-__all__ = ["CORPORA", "Piece", "corpus_pages", "examples", "seeds", "specification", "stories"]
+__all__ = ["CORPORA", "Piece", "corpus_pages", "corpus_paths", "examples", "seeds", "specification", "stories"]
 
 CORPORA: Final = ("aeb", "press", "wcxb")
 EXAMPLE_SUFFIXES: Final = {".md": "markdown", ".html": "html", ".txt": "text", ".xml": "newsml"}
@@ -52,13 +52,18 @@ def examples(settings: Settings) -> list[Piece]:
 
 def corpus_pages(settings: Settings, *, count: int) -> dict[str, list[Piece]]:
     """Give `count` pages of each corpus that is there, as text."""
+    return {name: [read_page(path) for path in paths] for name, paths in corpus_paths(settings, count=count).items()}
+
+
+def corpus_paths(settings: Settings, *, count: int) -> dict[str, list[Path]]:
+    """Choose `count` pages of each corpus that is there."""
     found = {}
     for name in CORPORA:
         folder = settings.shared / "corpus" / name / "pages"
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
         chosen = paths[:: max(1, len(paths) // count)][:count]
         if chosen:
-            found[name] = [read_page(path) for path in chosen]
+            found[name] = chosen
     return found
 
 

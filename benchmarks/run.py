@@ -21,6 +21,7 @@ import suite_conversion
 import suite_edges
 import suite_fidelity
 import suite_peers
+import suite_speed
 import suite_startup
 import suite_survival
 from machine import describe_machine
@@ -31,6 +32,7 @@ __all__ = ["SUITES", "main"]
 ROOT: Final = Path(__file__).resolve().parents[1]
 SUITES: Final[tuple[Suite, ...]] = (
     suite_conversion.SUITE,
+    suite_speed.SUITE,
     suite_peers.SUITE,
     suite_fidelity.SUITE,
     suite_startup.SUITE,

@@ -67,7 +67,7 @@ def test_unknown_suite_is_refused() -> None:
         timeout=LIMIT_S,
     )
     assert done.returncode == 2
-    assert all(name in done.stderr for name in ("conversion", "peers", "fidelity", "startup", "edges"))
+    assert all(name in done.stderr for name in ("conversion", "speed", "peers", "fidelity", "startup", "edges"))
 
 
 @pytest.mark.usefixtures("benchmark_modules")
@@ -99,7 +99,7 @@ def test_ratios_are_to_the_first_job() -> None:
 
 
 @pytest.mark.usefixtures("benchmark_modules")
-@pytest.mark.parametrize("suite", ["conversion", "peers", "fidelity"])
+@pytest.mark.parametrize("suite", ["conversion", "speed", "peers", "fidelity"])
 def test_missing_material_is_said(suite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `../shared` a suite says what it needs, in a row of each table that it can't fill."""
     rows, peers = load("rows"), load("peers")

@@ -399,7 +399,10 @@ def test_headline_without_role_is_the_main_one() -> None:
     report = Report()
     found = read(ITEM.format(meta), report).metadata
     assert (found.headline, found.subheadline) == ("Main", "Sub")
-    assert found.extra == (Extra("newsml:headline rank=3 role=x:kicker", "K"),)
+    assert found.extra == (
+        Extra("newsml:headline rank=3 role=x:kicker", "K"),
+        Extra("newsml:headline/@role of=subheadline", "hld:subHeadline"),
+    )
     assert not skipped(report)
 
 
@@ -460,12 +463,23 @@ def test_nitf_media_and_headings() -> None:
     assert read(ITEM.format(body)).body == expected
 
 
-def test_unknown_xml_is_reported() -> None:
-    """Content that is no text gives a story without one, and a report with its words."""
+def test_unknown_xml_is_kept() -> None:
+    """Content that is no text gives a story without one, and extra fields with its words and values."""
     report = Report()
-    body = "<contentSet><inlineXML><chess xmlns='urn:c'><move>e4</move></chess></inlineXML></contentSet>"
-    assert read(ITEM.format(body), report).body == ()
-    assert skipped(report) == ["e4"]
+    body = "<contentSet><inlineXML><chess xmlns='urn:c'><move by='white'>e4</move></chess></inlineXML></contentSet>"
+    story = read(ITEM.format(body), report)
+    assert story.body == ()
+    assert story.metadata.extra == (Extra("newsml:inlineXML/chess/move by=white", "e4"),)
+    assert not skipped(report)
+
+
+def test_much_unknown_xml_is_reported() -> None:
+    """Content of more values than fit a head is in the report, word for word."""
+    report = Report()
+    moves = "".join(f"<move n='{number}'>e4</move>" for number in range(300))
+    body = f"<contentSet><inlineXML><chess xmlns='urn:c'>{moves}</chess></inlineXML></contentSet>"
+    assert read(ITEM.format(body), report).metadata.extra == ()
+    assert skipped(report) == [" ".join(f"{number} e4" for number in range(300))]
 
 
 # ---------------------------------------------------------------- bad input
@@ -664,3 +678,76 @@ def test_several_documents_need_a_format_for_them() -> None:
         newsconv.dumps_all([], "newsml")
     with pytest.raises(OptionError, match="for one document"):
         newsconv.dumps_all([Document(), Document()], "newsml", guid="urn:x")
+
+
+def test_nitf_head_in_an_item_is_kept() -> None:
+    """What the head of an NITF document in an item says is added to the item, or kept beside what the item says."""
+    head = (
+        '<head><docdata><urgency ed-urg="3"/><doc-id id-string="n1"/><fixture fix-id="x"/>'
+        '<key-list><keyword key="rain"/><keyword key="snow"/></key-list></docdata></head>'
+    )
+    text = "<body.head><hedline><hl1>Wet</hl1></hedline></body.head><body.content><p>It rained.</p></body.content>"
+    nitf = f"<nitf>{head}<body>{text}</body></nitf>"
+    meta = "<contentMeta><headline>Rain</headline><keyword>rain</keyword></contentMeta>"
+    report = Report()
+    item = f'<newsItem guid="g">{meta}<contentSet><inlineXML>{nitf}</inlineXML></contentSet></newsItem>'
+    found = newsconv.loads(item, "newsml", report=report).metadata
+    assert (found.guid, found.headline, found.urgency, found.keywords) == ("g", "Rain", 3, ("rain",))
+    assert set(found.extra) == {
+        Extra("nitf:fixture.fix-id", "x"),
+        Extra("nitf:doc-id.id-string", "n1"),
+        Extra("nitf:keyword.key", "snow"),
+        Extra("nitf:hl1", "Wet"),
+    }
+    assert not skipped(report)
+
+
+def test_attributes_that_say_more_than_a_field_are_kept() -> None:
+    """Roles, codes beside names, and other languages become extra fields that say whose they are."""
+    meta = (
+        '<itemMeta><provider qcode="nprov:tarn"><name xml:lang="en-GB">Tarn Wire</name></provider>'
+        '<edNote role="r:notepad">Call.</edNote><link rel="irel:seeAlso" href="http://x.y/1" version="2"/></itemMeta>'
+        '<contentMeta id="m1"><creator literal="jd"/><keyword role="r:index">rain</keyword>'
+        '<language tag="en"><name xml:lang="fr">anglais</name></language>'
+        '<description role="drol:summary" xml:lang="en">It rained, <a href="http://x.y/2">said Bo</a>.</description>'
+        '<headline xml:lang="de">Regen</headline></contentMeta>'
+    )
+    report = Report()
+    found = read(ITEM.format(meta), report).metadata
+    assert (found.publisher, found.authors, found.description) == ("Tarn Wire", (Person("jd"),), "It rained, said Bo.")
+    assert set(found.extra) == {
+        Extra("newsml:provider/@qcode of=Tarn%20Wire", "nprov:tarn"),
+        Extra("newsml:edNote/@role", "r:notepad"),
+        Extra("newsml:link/@version of=http://x.y/1", "2"),
+        Extra("newsml:keyword/@role of=rain", "r:index"),
+        Extra("newsml:language/name lang=fr of=en", "anglais"),
+        Extra("newsml:description/@role", "drol:summary"),
+        Extra("newsml:description/a/@href", "http://x.y/2"),
+        Extra("newsml:headline/@lang", "de"),
+    }
+    assert not skipped(report)
+
+
+def test_attributes_of_private_texts_are_reported() -> None:
+    """Addresses in a note to editors, and codes of what is not for the public, are no extra fields."""
+    meta = (
+        '<itemMeta><edNote>Call <a href="http://x.y/desk">the desk</a>.</edNote></itemMeta><contentMeta>'
+        '<by pubconstraint="c:np" role="r:x">Jane Doe</by><slugline role="r:y"/>stray</contentMeta>'
+    )
+    report = Report()
+    assert read(ITEM.format(meta), report).metadata.extra == ()
+    assert sorted(skipped(report)) == ["http://x.y/desk", "r:x c:np", "r:y", "stray"]
+
+
+def test_head_of_a_page_in_an_item_is_reported() -> None:
+    """What the head of a page says beside its title is in the report, and so is an unknown part of the content."""
+    page = (
+        '<html><head><title>T</title><meta charset="utf-8"/><meta name="author" content="Jane"/></head>'
+        "<body><p>A</p></body></html>"
+    )
+    body = (
+        f'<contentSet><inlineXML rendition="r:full" wordcount="9">{page}</inlineXML><other a="1">x</other></contentSet>'
+    )
+    report = Report()
+    assert read(ITEM.format(body), report).metadata.extra == (Extra("newsml:inlineXML/@rendition", "r:full"),)
+    assert skipped(report) == ["author Jane", "1 x"]

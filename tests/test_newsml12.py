@@ -135,7 +135,6 @@ def test_fields_of_all_sections() -> None:
         editorial_note="Rush\n\nCall Jane.",
         related=(RelatedItem(url="urn:x:1", rel="derivedFrom"),),
         extra=(
-            Extra("newsml:RevisionId", "2"),
             Extra("newsml:RevisionId/@PreviousRevision", "1"),
             Extra("newsml:RevisionId/@Update", "U"),
             Extra("newsml:NewsLineType", "Kicker"),

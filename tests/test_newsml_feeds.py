@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 import newsconv
-from newsconv.document import Date, Document, Extra, Metadata, RelatedItem, walk
+from newsconv.document import Date, Document, Extra, Metadata, Person, Place, RelatedItem, Subject, walk
 from newsconv.document.nodes import CodeBlock, Link
 from newsconv.errors import ReadError
 from newsconv.readers.newsml.habits import BODY_HABITS, FIELD_HABITS, BodyHabit, FieldHabit, Story, change_body
@@ -486,8 +486,11 @@ def test_groups_are_followed_from_the_root() -> None:
 
 
 NATIVE: Final = (
+    Extra("newsml:copyrightHolder/@uri of=Tarn%20Wire", "http://example.com/rights"),
+    Extra("newsml:copyrightNotice/@lang", "en"),
     Extra("newsml:copyrightNotice lang=en", "(c)"),
     Extra("newsml:itemClass", "ninat:picture"),
+    Extra("newsml:provider/@qcode of=Tarn%20Wire", "nprov:tarn"),
     Extra("newsml:role", "itemRole:N"),
     Extra("newsml:fileName", "a.xml"),
     Extra("newsml:generator versioninfo=1.0", "Machine"),
@@ -497,20 +500,34 @@ NATIVE: Final = (
     Extra("newsml:memberOf type=x:y", "series"),
     Extra("newsml:instanceOf", ("event:1", "The match")),
     Extra("newsml:signal severity=sev:high", "sig:update"),
+    Extra("newsml:link/@version of=http://example.com/", "3"),
+    Extra("newsml:link/@rank of=http://example.com/", "1"),
     Extra("newsml:digitalSourceType", "digsrctype:human"),
+    Extra("newsml:located/@qcode of=Tarnau", "geo:1"),
+    Extra("newsml:infoSource/@role of=ap", "isrol:originfo"),
+    Extra("newsml:contributor/@jobtitle of=Bo", "job:desk"),
+    Extra("newsml:creator/@qcode of=Elin%20Sorge", "staff:es"),
+    Extra("newsml:creator/@role of=Elin%20Sorge", "ctrol:reporter"),
     Extra("newsml:audience", "http://example.com/adults"),
     Extra("newsml:exclAudience", "children"),
     Extra("newsml:altId type=ap:itemId environment=x:y", "5e5658"),
+    Extra("newsml:genre/@rank of=genre:Feature", "2"),
+    Extra("newsml:genre/name lang=de of=genre:Feature", "Reportage"),
+    Extra("newsml:keyword/@role of=rain", "krole:index"),
     Extra("newsml:subject/@type of=medtop:1", "cpnat:abstract"),
     Extra("newsml:subject/@relevance of=medtop:1", "80"),
     Extra("newsml:subject/name lang=de role=nrol:short of=medtop:1", "Wetter"),
     Extra("newsml:subject/sameAs of=medtop:1", ("wikidata:Q1", "Weather")),
     Extra("newsml:subject/broader type=cpnat:abstract of=medtop:1", "medtop:0"),
     Extra("newsml:slugline role=x:y", "RAIN"),
+    Extra("newsml:headline/@lang", "de"),
+    Extra("newsml:headline/@role", "hld:subHeadline"),
+    Extra("newsml:headline/@role of=subheadline", "hld:deck"),
     Extra("newsml:headline rank=3", "Kicker"),
     Extra("newsml:dateline lang=de", "London"),
     Extra("newsml:by role=x:desk", "Desk"),
     Extra("newsml:creditline lang=de", "dpa"),
+    Extra("newsml:description/@role", "drol:summary"),
     Extra("newsml:description role=drol:teaser", "It rained."),
 )
 """Extra fields that are written as elements, in the order in which they are read."""
@@ -533,6 +550,20 @@ ODD: Final = (
     Extra("newsml:subject/name of=medtop:1", "bare"),
     Extra("newsml:subject/broader of=medtop:1", ("", "x")),
     Extra("newsml:subject", "a:b"),
+    Extra("newsml:creator/@qcode of=Elin%20Sorge", "staff:other"),
+    Extra("newsml:creator/@qcode of=Nobody", "staff:n"),
+    Extra("newsml:creator/@qcode of=", "staff:n"),
+    Extra("newsml:creator/@qcode", "staff:n"),
+    Extra("newsml:creator/qcode of=Elin%20Sorge", "staff:n"),
+    Extra("newsml:creator/name lang=de of=Elin%20Sorge", "Elin"),
+    Extra("newsml:provider/@uri of=Tarn%20Wire", "a b"),
+    Extra("newsml:slugline/@role", "x:no-slugline"),
+    Extra("newsml:description/@role of=subheadline", "x:none"),
+    Extra("newsml:description/@role", "no qcode"),
+    Extra("newsml:headline/role", "x:y"),
+    Extra("newsml:link/@version of=http://example.com/", "0"),
+    Extra("newsml:link/@version of=no%20address", "1"),
+    Extra("newsml:keyword/@role of=rain", ("a:b", "a:c")),
     Extra("newsml:", "x"),
     Extra("newsml:title", ("a", "b")),
     Extra("anpa:selector", "x"),
@@ -542,8 +573,23 @@ ODD: Final = (
 
 def with_extras(extras: tuple[Extra, ...]) -> Document:
     """Make a document of extra fields."""
-    subject = msgspec.convert({"name": "weather", "code": "1", "scheme": "medtop"}, newsconv.document.Subject)
-    return newsconv.document.normalize(Document(Metadata(headline="H", subjects=(subject,), extra=extras)))
+    metadata = Metadata(
+        headline="H",
+        subheadline="Deck",
+        description="Rain.",
+        copyright_notice="(c) Tarn",
+        subjects=(Subject("weather", "1", "medtop"),),
+        genres=(Subject("Feature", "Feature", "genre"),),
+        keywords=("snow", "rain"),
+        authors=(Person("Bo", "contributor"), Person("", "", "a@example.com"), Person("Elin Sorge", "reporter")),
+        located=Place("Tarnau"),
+        sources=("ap",),
+        publisher="Tarn Wire",
+        copyright_holder="Tarn Wire",
+        related=(RelatedItem("No address", "no address"), RelatedItem("", "http://example.com/", "seeAlso")),
+        extra=extras,
+    )
+    return newsconv.document.normalize(Document(metadata))
 
 
 def test_known_extras_are_elements_again() -> None:
@@ -551,6 +597,10 @@ def test_known_extras_are_elements_again() -> None:
     item = newsconv.dumps(with_extras(NATIVE), "newsml")
     assert "property:extra" not in item
     assert "property:order" not in item
+    assert '<creator qcode="staff:es" role="ctrol:reporter"><name>Elin Sorge</name>' in item
+    assert '<description role="drol:summary">Rain.</description>' in item
+    assert '<keyword role="krole:index">rain</keyword>' in item
+    assert '<provider qcode="nprov:tarn"><name>Tarn Wire</name></provider>' in item
     assert '<service qcode="svc:uk"><name>UK News</name><name>uk</name></service>' in item
     assert '<sameAs qcode="wikidata:Q1"><name>Weather</name></sameAs>' in item
 
@@ -575,13 +625,24 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         "<itemMeta>" + "<a b='1'>" * 500 + "</a>" * 500 + "</itemMeta>",
         "<contentMeta><creditline>" + "\N{NO-BREAK SPACE}" * 100_000 + "x</creditline></contentMeta>",
         "<groupSet>" + "<group id='a'><groupRef idref='a'/></group>" * 5_000 + "</groupSet>",
+        "<contentMeta><description>" + "<a href='x'>y</a>" * 20_000 + "</description></contentMeta>",
+        "<contentSet>" + "<inlineXML><a b='1'/></inlineXML>" * 10_000 + "</contentSet>",
         "<contentSet><inlineXML><html><body>"
         + '<div class="notepad">' * 200
         + '<p class="notepad">x</p>' * 10_000
         + "</div>" * 200
         + "</body></html></inlineXML></contentSet>",
     ],
-    ids=["long owner", "many notes", "deep", "wide spaces", "circular groups", "nested notes"],
+    ids=[
+        "long owner",
+        "many notes",
+        "deep",
+        "wide spaces",
+        "circular groups",
+        "many links",
+        "many parts",
+        "nested notes",
+    ],
 )
 @pytest.mark.timeout(20)
 def test_hostile_items_are_linear(item: str) -> None:

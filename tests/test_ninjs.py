@@ -566,13 +566,13 @@ def test_pictures_follow_in_their_order(feed: Callable[[str], bytes]) -> None:
 
 
 def test_picture_shown_in_the_text_is_not_shown_twice() -> None:
-    """An association whose file stands in the text is left out, and its caption is reported."""
+    """An association whose file stands in the text is left out; its caption and the name of its file are reported."""
     report = Report()
     picture = {"type": "picture", "description_text": "A street", "renditions": {"web": {"href": "http://x.y/a.jpg"}}}
     item = {"uri": "urn:x:1", "body_html": '<p>One.</p><img src="http://x.y/a.jpg">', "associations": {"a": picture}}
     document = read(item, report)
     assert not [block for block in document.body if isinstance(block, Figure) and block.caption]
-    assert [event.text for event in report if isinstance(event, Skipped)] == ["A street"]
+    assert [event.text for event in report if isinstance(event, Skipped)] == ["A street web"]
 
 
 @pytest.mark.parametrize(
@@ -814,3 +814,41 @@ def test_time_grows_with_the_size() -> None:
         "associations": [{"name": str(n), "versionCreated": "x", "edNote": "n"} for n in range(5000)],
     }
     assert len(read(item).metadata.related) == 5000
+
+
+def test_nitf_body_says_more_than_the_text() -> None:
+    """What the head of an NITF body says is added to the item; what the item says otherwise is an extra field."""
+    nitf = (
+        '<nitf><head><docdata><urgency ed-urg="3"/><doc-id id-string="n1"/><ed-msg info="Call."/><key-list>'
+        '<keyword key="rain"/></key-list></docdata></head><body><body.head><hedline><hl1>Wet</hl1></hedline>'
+        '</body.head><body.content><p>It rained, <person idsrc="x" value="p1">Ida</person> said.</p></body.content>'
+        "</body></nitf>"
+    )
+    item = {"uri": "urn:x:1", "headlines": [{"value": "Rain"}], "bodies": [{"contentType": "", "value": nitf}]}
+    fields = read(item).metadata
+    assert (fields.headline, fields.urgency, fields.keywords, fields.editorial_note) == ("Rain", 3, ("rain",), "Call.")
+    assert fields.extra == (
+        Extra("nitf:person.idsrc", "x"),
+        Extra("nitf:person.value", "p1"),
+        Extra("nitf:doc-id.id-string", "n1"),
+        Extra("nitf:hl1", "Wet"),
+    )
+
+
+def test_what_associations_and_lists_say_is_kept() -> None:
+    """The role of a text of a picture, a type that is more than its kind, and what stands beside items are not lost."""
+    picture = {
+        "name": "a",
+        "type": "graphic",
+        "descriptions": [{"role": "richtext", "contentType": "text/plain", "value": "A street"}],
+        "renditions": [{"name": "web", "href": "http://x.y/a.jpg"}],
+    }
+    item = {"uri": "urn:x:1", "located": ["Skarn", "Alder Point"], "associations": [picture]}
+    report = Report()
+    fields = newsconv.loads(json.dumps({"total": 1, "item": [item]}), "ninjs", report=report).metadata
+    assert set(fields.extra) == {
+        Extra("ninjs:located", "Alder Point"),
+        Extra("ninjs:associations/a/type", "graphic"),
+        Extra("ninjs:associations/a/descriptions/role", "richtext"),
+    }
+    assert [event.text for event in report if isinstance(event, Skipped)] == ['{"total":1}']

@@ -509,3 +509,39 @@ def test_refusal_names_line_and_element() -> None:
     with pytest.raises(ReadError, match="<html>") as caught:
         read("\n<html/>")
     assert caught.value.line == 2
+
+
+def test_marks_in_the_text_are_kept() -> None:
+    """What inline elements say beside their words becomes extra fields, each value once; looks say nothing."""
+    text = (
+        '<p class="lead" lede="true">On <chron norm="20210317">Wednesday</chron> <org value="SL/fa">the FA</org> and '
+        '<org value="SL/fa" idsrc="x">others</org> paid <money unit="EUR">5</money>.</p>'
+        '<media media-type="image"><media-reference source="a.jpg" data-location="s3" width="3"/></media>'
+    )
+    found = newsconv.loads(f"<nitf><body><body.content>{text}</body.content></body></nitf>", "nitf").metadata
+    assert found.extra == (
+        Extra("nitf:p.lede", "true"),
+        Extra("nitf:chron.norm", "20210317"),
+        Extra("nitf:org.value", "SL/fa"),
+        Extra("nitf:org.idsrc", "x"),
+        Extra("nitf:money.unit", "EUR"),
+        Extra("nitf:media-reference.data-location", "s3"),
+    )
+
+
+def test_marks_in_notes_to_editors_are_reported() -> None:
+    """Attributes within a note that is not for the public are no extra fields, which pages show."""
+    note = '<note type="npa"><p>Call <a href="http://x.y/desk" rel="desk">the desk</a>.</p></note>'
+    report = Report()
+    document = newsconv.loads(
+        f"<nitf><body><body.content>{note}<p>A</p></body.content></body></nitf>", "nitf", report=report
+    )
+    assert document.metadata.extra == ()
+    assert [event.text for event in report if isinstance(event, Skipped)] == ["http://x.y/desk desk"]
+
+
+def test_language_of_a_part_is_kept() -> None:
+    """A part of the head in another language says so; one in the language of the story need not."""
+    head = '<hedline><hl1 xml:lang="fr">Pluie</hl1><hl2 xml:lang="en">Rain</hl2></hedline>'
+    found = newsconv.loads(f'<nitf baselang="en-GB"><body><body.head>{head}</body.head></body></nitf>', "nitf").metadata
+    assert found.extra == (Extra("nitf:hl1.lang", "fr"),)

@@ -45,10 +45,10 @@ TEXT_FIELDS: Final = tuple(
 )
 ODD_VALUES: Final = ("a b:c d", "a\tb\nc", "x" * 300, "en_US", "http://a b/ü?[]", "%zz", "\u2028", "2025-13-01")
 """What tempts a writer: no qcode, no line, no language tag, no address, no date."""
-LEAST_SURVIVAL: Final = 0.95
+LEAST_SURVIVAL: Final = 0.98
 """Share of values that the project promises."""
 LEAST_ITEMS: Final = 30
-"""Items with text in the feeds; 33 were counted."""
+"""Items with text in the feeds; 34 were counted."""
 SHOWN: Final = 5
 """Violations that a failure shows."""
 
@@ -155,7 +155,7 @@ def survival(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def test_values_of_feeds_survive(shared: Path, survival: Any) -> None:
-    """Of the values of items with text at least 95 % come back, in the mean, after a way through their standard."""
+    """Of the values of items with text at least 98 % come back, in the mean, after a way through their standard."""
     paths = sorted(path for path in (shared / "feeds").rglob("*") if path.suffix in {".xml", ".json"})
     named = [(path, survival.format_of(path)) for path in paths]
     scores = [score for path, name in named if name for score in survival.score_file(path, name)]

@@ -234,7 +234,7 @@ def convert(data: Any, to: str, *, format: str | None = None, report: Report | N
     """
     source = Source(data)
     record = source_format(source, format)
-    reading = {field.name for field in msgspec.structs.fields(record.read_options)}
+    reading = record.read_options.__struct_fields__
     read = {name: value for name, value in options.items() if name in reading}
     write = {name: value for name, value in options.items() if name not in reading}
     document = read_one(source, record.name, report, read)

@@ -21,11 +21,14 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsconv.document.characters import holds_any
 from newsconv.errors import ReadError
 from newsconv.report import Origin, Repaired
 from newsconv.sniff import CONTROL_SHARE, SAMPLE_BYTES, describe_unread, take_sample
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsconv.report import Report
 
 __all__ = ["decode", "refuse_empty"]
@@ -79,6 +82,9 @@ RE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 RE_FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 """What the normal form takes out without a trace (XML 1.0, section 2.2).
 The controls that it makes a space are not here."""
+CONTROLS: Final = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
+NONCHARACTERS: Final = "\ufffe\uffff"
+"""The same in two parts for `holds_any`; also all that `RE_BINARY` has."""
 RE_BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a]")
 """Controls but white space, separators, and ESC (which ISO 2022 uses); none of them can be in a document."""
 RE_BINARY_BYTES: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
@@ -98,13 +104,14 @@ ESCAPED_AS_CP1252: Final = {0xDC00 + byte: CP1252_TABLE[byte] for byte in range(
 """What `surrogateescape` makes of a stray byte, to its character in windows-1252."""
 
 
-def decode(data: str | bytes, *, report: Report, declared: str = "", name: str = "") -> str:
+def decode(data: str | bytes, *, report: Report, declared: str | Callable[[bytes], str] = "", name: str = "") -> str:
     r"""Give the text of a source.
 
     Args:
         data: bytes in whatever encoding, or text.
         report: what had to be repaired is added to it.
-        declared: label of the encoding that the source or its transport gives; may be wrong or unknown.
+        declared: label of the encoding that the source or its transport gives; may be wrong or unknown. Or what finds
+            the label in the source, and is asked only for bytes that are not UTF-8.
         name: of the source, for messages.
 
     Returns:
@@ -122,10 +129,14 @@ def decode(data: str | bytes, *, report: Report, declared: str = "", name: str =
         text = decode_bytes(data, declared, report, name)
     else:
         text = join_surrogates(data, report)
-    refuse_binary(text, name, RE_BINARY)
+    has_controls = holds_any(text, CONTROLS, NONCHARACTERS)  # nearly no text has any
+    if has_controls:
+        refuse_binary(text, name, RE_BINARY)
     text = text.removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    report_forbidden(text, report)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if has_controls:
+        report_forbidden(text, report)
     return text
 
 
@@ -147,12 +158,12 @@ def refuse_empty(text: str, name: str = "") -> None:
 # ---------------------------------------------------------------- bytes
 
 
-def decode_bytes(data: bytes, declared: str, report: Report, name: str) -> str:
+def decode_bytes(data: bytes, declared: str | Callable[[bytes], str], report: Report, name: str) -> str:
     """Decode by mark, label or content."""
     for mark, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return decode_marked(data, len(mark), codec, report)
-    codec = find_codec(declared, report)
+    codec = find_codec(declared, report) if isinstance(declared, str) else ""
     if data.isascii() and codec not in STATEFUL_CODECS and b"\0" not in data:
         return data.decode("ascii")
     if double_byte := find_double_byte(data):
@@ -161,6 +172,8 @@ def decode_bytes(data: bytes, declared: str, report: Report, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if not isinstance(declared, str):
+            codec = find_codec(declared(data), report)
         text = decode_other(data, codec, error, report)
         refuse_binary(text, name, RE_BINARY_BYTES)
         return text

@@ -272,7 +272,12 @@ def detect_format(data: bytes | str, name: str = "") -> Format:
     """
     sample = take_sample(data, path_suffix(name))
     broken: list[PluginError] = []
-    scores = [(ask(record, sample, broken), record) for record in iter_formats(broken) if record.reads]
+    scores: list[tuple[Certainty, Format]] = []
+    for record in iter_formats(broken):
+        if record.reads:
+            scores.append((ask(record, sample, broken), record))
+            if scores[-1][0] is Certainty.CERTAIN and (not sample.suffix or sample.suffix in record.suffixes):
+                return record  # nobody can be more certain
     ranked = sorted(scores, key=lambda pair: (pair[0], sample.suffix in pair[1].suffixes), reverse=True)
     best, record = ranked[0]
     if best is Certainty.CERTAIN:
@@ -321,7 +326,7 @@ def make_options(kind: type[_Options], values: Mapping[str, object], name: str) 
     Raises:
         OptionError: an unknown option, or a value of the wrong type.
     """
-    known = [field.name for field in msgspec.structs.fields(kind)]
+    known = kind.__struct_fields__
     for option in values:
         if option not in known:
             message = f"format {name!r} has no option {option!r}; it has: {', '.join(known)}"

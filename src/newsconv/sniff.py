@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["Certainty", "Sample", "describe_unread", "take_sample"]
+__all__ = ["MARK_UP", "Certainty", "Sample", "describe_unread", "take_sample"]
 
 SAMPLE_BYTES: Final = 65_536
 """Bytes looked at. Comments and licences may come first; of 995 corpus pages 994 have `<html` within 1,020 bytes, one
@@ -21,7 +21,10 @@ CONTROL_SHARE: Final = 0.1
 """Share of control characters above which text is taken for binary; four samples of the old wires (ANPA 1312,
 IPTC 7901) have up to 0.3 %."""
 
-RE_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
+"""Control characters that no text holds; ESC is of encodings (ISO 2022)."""
+MARK_UP: Final = ("<", "{")
+"""First characters of XML, HTML and JSON, which no heading of a wire has."""
 RE_XML_PROLOG: Final = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
 )
@@ -88,13 +91,25 @@ def take_sample(data: bytes | str, suffix: str = "") -> Sample:
     head = data[:SAMPLE_BYTES]
     text = decode_roughly(head) if isinstance(head, bytes) else head
     text = text.removeprefix("\ufeff")
-    controls = len(RE_CONTROLS.findall(text))
     return Sample(
         text=text,
         suffix=suffix.lower(),
-        is_binary=bool(text) and controls > CONTROL_SHARE * len(text),
+        is_binary=bool(text) and count_controls(text) > CONTROL_SHARE * len(text),
         is_whole=len(head) == len(data),
     )
+
+
+def count_controls(text: str) -> int:
+    r"""Count what no text holds: control characters, and the marks of what could not be decoded.
+
+    Taking them out of UTF-8 takes a tenth of the time of a search by pattern.
+
+    >>> count_controls("a\x00b\ufffd\n")
+    2
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    controls = len(data) - len(data.translate(None, CONTROLS))
+    return controls if text.isascii() else controls + text.count("\N{REPLACEMENT CHARACTER}")
 
 
 def decode_roughly(head: bytes) -> str:

@@ -12,15 +12,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import Final
 
-__all__ = ["clean_characters", "clean_line", "clean_lines", "fold_space", "has_visible", "is_clean_line", "normal_url"]
+import msgspec
+
+__all__ = [
+    "are_clean_lines",
+    "clean_characters",
+    "clean_line",
+    "clean_lines",
+    "fold_space",
+    "has_visible",
+    "holds_any",
+    "is_clean_line",
+    "normal_url",
+]
 
 RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
-LONG_CHARS: Final = 20_000
-"""Code points from which on a text is first asked whether it is clean at all, which takes half as long as finding
-nothing to replace (0.46 and 1.14 ms for 276,000), but 7 ms once to compile the pattern."""
+UNCLEAN_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
+UNCLEAN_OTHERS: Final = "\ufeff\ufffe\uffff"
+"""The same without surrogates, in two parts for `holds_any`."""
+LONG_CHARS: Final = 1_000
+"""Code points from which on a text is first asked whether it is clean at all: it takes half the time of finding
+nothing to replace (0.38 and 0.69 ms for 230,000, 2.0 and 3.2 µs for 1,000), but as long for 400."""
 RE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 RE_LINE_END: Final = re.compile(r"\r\n?")
 RE_BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -30,6 +44,8 @@ INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 SPACE_CONTROLS: Final = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 """Controls that part words (`str.isspace`), so that they become a space instead of vanishing."""
 
+RE_WEB_URL: Final = re.compile(r"https?://[!#$&-;=?-Z\[\]_a-z~]*")
+"""Web addresses of ASCII without a percent sign: most are; nothing of these is encoded or taken out."""
 RE_URL_UNSAFE: Final = re.compile(r"""[\x00-\x20\x7f"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})""")
 """What RFC 3986 lets stand nowhere in a reference; characters beyond ASCII stay (RFC 3987)."""
 
@@ -50,15 +66,29 @@ def clean_characters(text: str) -> str:
     """
     if text.isprintable():  # what Python calls printable is clean, and is told faster
         return text
-    if len(text) >= LONG_CHARS and clean_pattern().fullmatch(text):
+    if len(text) >= LONG_CHARS and not holds_any(text, UNCLEAN_CONTROLS, UNCLEAN_OTHERS):
         return text
     return RE_UNCLEAN.sub(replace_unclean, text)
 
 
-@cache
-def clean_pattern() -> re.Pattern[str]:
-    """Compile the opposite of `RE_UNCLEAN`: all of a clean text."""
-    return re.compile("[\t\n\r -\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+def holds_any(text: str, controls: bytes, others: str = "") -> bool:
+    r"""Tell whether a text holds one of some characters, or a lone surrogate.
+
+    Taking bytes out of UTF-8 takes half the time of a search by pattern, or less.
+
+    Args:
+        text: as long as you like.
+        controls: ASCII characters.
+        others: any characters, a few.
+
+    >>> holds_any("a\x00", b"\x00\x01"), holds_any("a\ufeff", b"\x00", "\ufeff"), holds_any("a", b"\x00", "\ufeff")
+    (True, True, False)
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return len(data.translate(None, controls)) != len(data) or any(other in text for other in others)
 
 
 def fold_space(text: str) -> str:
@@ -79,6 +109,35 @@ def is_clean_line(text: str) -> bool:
     (True, False, False, False)
     """
     return bool(text) and text.isprintable() and "  " not in text and text[0] != " " and text[-1] != " "
+
+
+JSON_ENCODER: Final = msgspec.json.Encoder(enc_hook=str)
+"""Spells texts for `are_clean_lines`; what is no text does not matter there."""
+
+
+def are_clean_lines(values: object) -> bool:
+    r"""Tell whether `clean_line` would leave every text in some values as it is; some of these are missed.
+
+    Their JSON shows it in the time of a few texts: control characters are escaped there, and each text is between
+    two quotes. What has a backslash for another reason is missed.
+
+    Args:
+        values: strings, records of strings, or sequences of these; empty strings are clean.
+
+    >>> are_clean_lines(("a b", "", 'say "c" to')), are_clean_lines(("a", " b")), are_clean_lines(("a\nb",))
+    (True, False, False)
+    """
+    try:
+        data = JSON_ENCODER.encode(values)
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    if b"\\" in data:
+        data = data.replace(b'\\"', b"'")
+        if b"\\" in data:
+            return False
+    if b"  " in data or b'" ' in data or b' "' in data:
+        return False
+    return b"\xef" not in data or RE_UNCLEAN.search(data.decode()) is None
 
 
 def clean_line(text: str) -> str:
@@ -119,5 +178,7 @@ def normal_url(url: str) -> str:
     >>> normal_url(" http://example.com/a b|c%zz ")
     'http://example.com/a%20b%7Cc%25zz'
     """
+    if RE_WEB_URL.fullmatch(url):
+        return url
     text = RE_SPACE.sub(" ", clean_characters(url)).strip(" ")
     return RE_URL_UNSAFE.sub(lambda match: f"%{ord(match[0][0]):02X}{match[0][1:]}", text)

@@ -34,6 +34,12 @@ RE_ISO: Final = re.compile(
 )
 
 
+RE_COMMON: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:0[1-9]|1[0-3]):[0-5][0-9])"
+)
+"""Times as nearly all feeds spell them, and as `Date` keeps them; their offsets are within the bound, and not zero."""
+
+
 class Date:
     """A date or time, immutable, equal and hashed by its spelling.
 
@@ -113,6 +119,8 @@ RE_ZONE: Final = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 
 def canonical_iso(text: str) -> str:
     """Spell a date the one way that `Date` keeps; see there."""
+    if RE_COMMON.fullmatch(text) and exists(text):
+        return text
     match = RE_ISO.fullmatch(text.strip())
     if match is None:
         message = f"not an ISO 8601 date: {text[:40]!r} (expected for example 2021-03-17 or 2021-03-17T09:30:00Z)"
@@ -125,6 +133,15 @@ def canonical_iso(text: str) -> str:
     time = f"{part['hour']}:{part['minute']}:{part['second'] or '00'}"
     fraction = f".{part['fraction']}" if part["fraction"] else ""
     return f"{date}T{time}{fraction}{canonical_zone(part['zone'])}"
+
+
+def exists(time: str) -> bool:
+    """Tell whether a time that has the right form names a day and an hour that there are."""
+    try:
+        datetime.fromisoformat(time)
+    except ValueError:
+        return False
+    return True
 
 
 def canonical_zone(zone: str | None) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, assert_never
 
-from newsconv.document.characters import clean_characters, clean_line, has_visible, normal_url
+from newsconv.document.characters import clean_characters, clean_line, has_visible, is_clean_line, normal_url
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
     Aside,
@@ -59,8 +59,20 @@ def normal_blocks(blocks: Iterable[Block], depth: int = 0) -> tuple[Block, ...]:
     if depth >= MAX_DEPTH - 2:  # room for a paragraph and its text
         texts = (clean_line(block_text(block)) for block in blocks)
         return tuple(Paragraph((Text(text),)) for text in texts if has_visible(text))
-    normal = (normal_block(block, depth + 1) for block in blocks)
-    return tuple(block for block in normal if block is not None)
+    result: list[Block] = []
+    for block in blocks:
+        normal = block if is_plain_paragraph(block) else normal_block(block, depth + 1)
+        if normal is not None:
+            result.append(normal)
+    return tuple(result)
+
+
+def is_plain_paragraph(block: Block) -> bool:
+    """Tell whether a block is a paragraph of one text in normal form, as most are; some of these are missed."""
+    if not isinstance(block, Paragraph) or len(block.children) != 1 or not isinstance(block.children, tuple):
+        return False
+    text = block.children[0]
+    return isinstance(text, Text) and is_clean_line(text.value) and has_visible(text.value)
 
 
 def normal_block(block: Block, depth: int) -> Block | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
-
-import msgspec
 
 from newsconv.document.characters import (
     clean_characters,
@@ -31,12 +30,14 @@ from newsconv.document.nodes import (
 from newsconv.document.plain import inline_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from newsconv.document.nodes import Inline, Span
+    from newsconv.document.nodes import Inline
 
 __all__ = ["MAX_DEPTH", "normal_inlines", "shows_anything"]
 
+SPANS: Final = (Emphasis, Strong, Strikethrough, Subscript, Superscript)
+"""The inlines that only mark their children."""
 MAX_DEPTH: Final = 48
 """Nodes, one within another, that a normal document may have from the body to a leaf.
 
@@ -53,8 +54,11 @@ def normal_inlines(children: Iterable[Inline], depth: int = 1) -> tuple[Inline, 
     (Text(value='a '), Emphasis(children=(Text(value='b'),)), Text(value=' c'))
     """
     nodes = tuple(children)
-    if len(nodes) == 1 and isinstance(nodes[0], Text) and is_clean_line(nodes[0].value):
-        return nodes  # most paragraphs of most stories
+    if len(nodes) == 1 and isinstance(nodes[0], Text):  # most paragraphs of most stories
+        value = nodes[0].value
+        if is_clean_line(value):
+            return nodes
+        return (Text(line),) if (line := clean_line(value)) else ()
     return tuple(trim(join_inlines(flat_inlines(nodes, depth, frozenset()))))
 
 
@@ -64,12 +68,13 @@ def flat_inlines(children: Iterable[Inline], depth: int, within: frozenset[type]
     todo = [*children][::-1]
     while todo:
         child = todo.pop()
+        if isinstance(child, Text):  # most inlines
+            result.append(folded(child))
+            continue
         if leaves_only_children(child, within):
             todo += child.children[::-1]  # type: ignore[union-attr]  # a span or a link
             continue
         match child:
-            case Text():
-                result.append(Text(fold_space(clean_characters(child.value))))
             case Code():
                 result.append(normal_code(child))
             case LineBreak():
@@ -77,13 +82,26 @@ def flat_inlines(children: Iterable[Inline], depth: int, within: frozenset[type]
             case Image():
                 result.append(normal_image(child))
             case Link():
-                kind = Link(normal_url(child.url), (), clean_line(child.title))
-                result += wrap_core(kind, child.children, depth, within | {Link})
+                link = partial(make_link, normal_url(child.url), clean_line(child.title))
+                result += wrap_core(link, child.children, depth, within | {Link})
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
-                result += wrap_core(child, child.children, depth, within | {type(child)})
+                result += wrap_core(type(child), child.children, depth, within | {type(child)})
             case _:
                 assert_never(child)
     return result
+
+
+def folded(text: Text) -> Text:
+    """Clean a text and fold its white space; a clean one stays as it is."""
+    value = text.value
+    if value.isprintable() and "  " not in value:
+        return text
+    return Text(fold_space(clean_characters(value)))
+
+
+def make_link(url: str, title: str, children: tuple[Inline, ...]) -> Link:
+    """Make a link, from what is known first."""
+    return Link(url, children, title)
 
 
 def leaves_only_children(inline: Inline, within: frozenset[type]) -> bool:
@@ -94,16 +112,27 @@ def leaves_only_children(inline: Inline, within: frozenset[type]) -> bool:
     return type(inline) in within or (isinstance(inline, Link) and not is_safe_url(inline.url))
 
 
-def wrap_core(wrapper: Span | Link, children: Sequence[Inline], depth: int, within: frozenset[type]) -> list[Inline]:
-    """Wrap what is between the outer white space; without anything there, only white space is left."""
+def wrap_core(
+    wrap: Callable[[tuple[Inline, ...]], Inline], children: Sequence[Inline], depth: int, within: frozenset[type]
+) -> list[Inline]:
+    """Wrap what is between the outer white space; without anything there, only white space is left.
+
+    Args:
+        wrap: makes the span or link of its children.
+        children: what it holds, as read.
+        depth: nodes around the children, the span or link among them.
+        within: kinds of spans that are open.
+    """
     if depth >= MAX_DEPTH:
         return [Text(fold_space(clean_characters(inline_text(children))))]
+    if len(children) == 1 and isinstance(children[0], Text) and is_clean_line(children[0].value):
+        return [wrap((children[0],))]
     inner = join_inlines(flat_inlines(children, depth + 1, within))
     core = trim(inner)
     if not core:
         return inner
     before, after = outer_space(inner)
-    return [*before, msgspec.structs.replace(wrapper, children=tuple(core)), *after]
+    return [*before, wrap(tuple(core)), *after]
 
 
 def outer_space(inlines: list[Inline]) -> tuple[list[Inline], list[Inline]]:
@@ -139,41 +168,40 @@ def join_inlines(inlines: Iterable[Inline]) -> list[Inline]:
     result: list[Inline] = []
     for inline in inlines:
         last = result[-1] if result else None
-        match last, inline:
-            case _, Text(value=""):
-                pass
-            case Text(), Text():
-                replace_text(result, last.value, inline.value)
-            case LineBreak(), LineBreak():
-                pass
-            case Code(), Code():
-                result[-1] = Code(last.value + inline.value)
-            case LineBreak(), Text():
-                append_text(result, inline.value.lstrip(" "))
-            case Text(), LineBreak():
-                result.pop()
-                append_text(result, last.value.rstrip(" "))
-                if not result or not isinstance(result[-1], LineBreak):
-                    result.append(inline)
-            case ((Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript()), _) if type(last) is type(
-                inline
-            ):
-                result[-1] = join_spans(last, inline)
-            case _:
-                result.append(inline)
+        if isinstance(inline, Text):
+            join_text(result, last, inline)
+        elif isinstance(inline, LineBreak):
+            join_break(result, last, inline)
+        elif type(last) is not type(inline):
+            result.append(inline)
+        elif isinstance(last, Code) and isinstance(inline, Code):
+            result[-1] = Code(last.value + inline.value)
+        elif isinstance(last, SPANS) and isinstance(inline, SPANS):
+            result[-1] = type(last)(tuple(join_inlines([*last.children, *inline.children])))
+        else:
+            result.append(inline)
     return result
 
 
-def join_spans(first: Inline, second: Inline) -> Inline:
-    """Make one span of two neighbours of one kind."""
-    both = [*first.children, *second.children]  # type: ignore[union-attr]
-    return msgspec.structs.replace(first, children=tuple(join_inlines(both)))
+def join_text(result: list[Inline], last: Inline | None, text: Text) -> None:
+    """Add a folded text behind the last inline; only where two texts meet may there be two spaces."""
+    if not text.value:
+        return
+    if isinstance(last, Text):
+        result[-1] = Text(last.value + (text.value.lstrip(" ") if last.value.endswith(" ") else text.value))
+    elif isinstance(last, LineBreak):
+        append_text(result, text.value.lstrip(" "))
+    else:
+        result.append(text)
 
 
-def replace_text(result: list[Inline], first: str, second: str) -> None:
-    """Put two folded texts in place of the last one; only where they meet may there be two spaces."""
-    result.pop()
-    append_text(result, first + (second.lstrip(" ") if first.endswith(" ") else second))
+def join_break(result: list[Inline], last: Inline | None, line_break: LineBreak) -> None:
+    """Add a line break behind the last inline, without spaces before it; after another one there is none."""
+    if isinstance(last, Text):
+        result.pop()
+        append_text(result, last.value.rstrip(" "))
+    if not result or not isinstance(result[-1], LineBreak):
+        result.append(line_break)
 
 
 def append_text(result: list[Inline], value: str) -> None:
@@ -189,10 +217,10 @@ def trim(inlines: Sequence[Inline]) -> list[Inline]:
         result.pop(0)
     while result and is_space(result[-1]):
         result.pop()
-    if result and isinstance(result[0], Text):
-        result[0] = Text(result[0].value.lstrip(" "))
-    if result and isinstance(result[-1], Text):
-        result[-1] = Text(result[-1].value.rstrip(" "))
+    if result and isinstance(first := result[0], Text) and first.value[0] == " ":
+        result[0] = Text(first.value.lstrip(" "))
+    if result and isinstance(last := result[-1], Text) and last.value[-1] == " ":
+        result[-1] = Text(last.value.rstrip(" "))
     return result
 
 

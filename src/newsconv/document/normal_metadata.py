@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
-from newsconv.document.characters import clean_line, clean_lines, normal_url
+from newsconv.document.characters import are_clean_lines, clean_line, clean_lines, normal_url
 from newsconv.document.links import is_safe_url
 from newsconv.document.metadata import Extra, Metadata, Person, Place, RelatedItem, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["normal_language", "normal_metadata"]
 
@@ -29,35 +29,18 @@ _Record = TypeVar("_Record", Person, Place, Subject, RelatedItem)
 
 
 def normal_metadata(metadata: Metadata) -> Metadata:
-    """Bring the metadata into normal form: one line a field, no empty entries, numbers within bounds."""
-    lines = {name: clean_line(getattr(metadata, name)) for name in LINE_FIELDS}
-    return msgspec.structs.replace(
-        metadata,
-        **lines,
-        **{name: clean_lines(getattr(metadata, name)) for name in LINES_FIELDS},
-        url=normal_url(metadata.url) if is_safe_url(metadata.url) else "",
-        language=normal_language(metadata.language),
-        authors=tuple(person for person in map(normal_record, metadata.authors) if person.name),
-        located=normal_place(metadata.located),
-        sources=normal_texts(metadata.sources),
-        keywords=normal_texts(metadata.keywords),
-        subjects=normal_subjects(metadata.subjects),
-        genres=normal_subjects(metadata.genres),
-        related=normal_related(metadata.related),
-        extra=tuple(extra for extra in map(normal_extra, metadata.extra) if extra.name and extra.value),
-        urgency=metadata.urgency if metadata.urgency and 1 <= metadata.urgency <= MAX_URGENCY else None,
-        version=metadata.version if metadata.version and 0 < metadata.version <= MAX_VERSION else None,
-    )
+    """Bring the metadata into normal form: one line a field, no empty entries, numbers within bounds.
 
-
-LINES_FIELDS: Final = ("usage_terms", "editorial_note")
-"""Fields that may hold several lines."""
-LINE_FIELDS: Final = tuple(
-    field.name
-    for field in msgspec.structs.fields(Metadata)
-    if field.type is str and field.name not in {*LINES_FIELDS, "language", "url"}
-)
-"""Fields of one line."""
+    Most fields are normal already, and are given back as they are; the record itself is always a new one, since
+    msgspec leaves out of JSON what is the very default of `Document`, but not what equals it.
+    """
+    changed: dict[str, Any] = {}
+    for name, normal_value in NORMAL_VALUES.items():
+        value = getattr(metadata, name)
+        normal = normal_value(value) if value else DEFAULTS[name]
+        if normal is not value and normal != value:
+            changed[name] = normal
+    return msgspec.structs.replace(metadata, **changed)
 
 
 def normal_language(tag: str) -> str:
@@ -82,7 +65,21 @@ def subtag_case(subtag: str) -> str:
 
 def normal_texts(texts: Sequence[str]) -> tuple[str, ...]:
     """Clean texts, leaving out empty ones and repetitions."""
-    return tuple(dict.fromkeys(text for text in map(clean_line, texts) if text))
+    cleaned = texts if are_clean_lines(texts) else map(clean_line, texts)
+    return tuple(dict.fromkeys(text for text in cleaned if text))
+
+
+def normal_records(records: Sequence[_Record]) -> Sequence[_Record]:
+    """Clean records, all at once where they are clean."""
+    if are_clean_lines(records) and all(map(has_normal_address, records)):
+        return records
+    return tuple(map(normal_record, records))
+
+
+def has_normal_address(record: Person | Place | Subject | RelatedItem) -> bool:
+    """Tell whether the address of a record is none, or one that is safe and in normal form."""
+    url = record.url if isinstance(record, (Person, RelatedItem)) else record.uri
+    return not url or (is_safe_url(url) and normal_url(url) == url)
 
 
 def normal_record(record: _Record) -> _Record:
@@ -94,25 +91,41 @@ def normal_record(record: _Record) -> _Record:
     return msgspec.structs.replace(record, **values)
 
 
-def normal_place(place: Place | None) -> Place | None:
+def normal_people(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Clean people; one without a name is nobody."""
+    return tuple(person for person in normal_records(people) if person.name)
+
+
+def normal_place(place: Place) -> Place | None:
     """Clean a place; one without a name is none."""
-    normal = normal_record(place) if place else None
-    return normal if normal and normal.name else None
+    (normal,) = normal_records((place,))
+    return normal if normal.name else None
 
 
 def normal_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Clean subjects; a scheme without a code says nothing, and neither does a subject without name, code and URI."""
-    result = []
-    for subject in map(normal_record, subjects):
-        kept = subject if subject.code else msgspec.structs.replace(subject, scheme="")
-        if kept.name or kept.code or kept.uri:
-            result.append(kept)
-    return tuple(dict.fromkeys(result))
+    kept = [
+        msgspec.structs.replace(subject, scheme="") if subject.scheme and not subject.code else subject
+        for subject in normal_records(subjects)
+    ]
+    return tuple(dict.fromkeys(subject for subject in kept if subject.name or subject.code or subject.uri))
 
 
 def normal_related(related: Sequence[RelatedItem]) -> tuple[RelatedItem, ...]:
     """Clean related items; one without title and address is none."""
-    return tuple(item for item in map(normal_record, related) if item.title or item.url)
+    return tuple(item for item in normal_records(related) if item.title or item.url)
+
+
+def normal_extras(extras: Sequence[Extra]) -> tuple[Extra, ...]:
+    """Clean unknown fields; one without a name or a value is none."""
+    cleaned = extras if are_clean_lines(extras) and not any(map(has_list, extras)) else map(normal_extra, extras)
+    return tuple(extra for extra in cleaned if extra.name and extra.value)
+
+
+def has_list(extra: Extra) -> bool:
+    """Tell whether an unknown field holds several values that need a look: an empty one, or no tuple."""
+    value: object = extra.value
+    return not isinstance(value, str) and not (isinstance(value, tuple) and all(value))
 
 
 def normal_extra(extra: Extra) -> Extra:
@@ -120,3 +133,47 @@ def normal_extra(extra: Extra) -> Extra:
     value = extra.value
     cleaned = clean_line(value) if isinstance(value, str) else tuple(text for text in map(clean_line, value) if text)
     return Extra(clean_line(extra.name), cleaned)
+
+
+def normal_address(url: str) -> str:
+    """Spell an address; one that is unsafe is none."""
+    return normal_url(url) if is_safe_url(url) else ""
+
+
+def normal_urgency(urgency: int) -> int | None:
+    """Keep an urgency of the IPTC's scale."""
+    return urgency if 1 <= urgency <= MAX_URGENCY else None
+
+
+def normal_version(version: int) -> int | None:
+    """Keep a version that others can hold."""
+    return version if 0 < version <= MAX_VERSION else None
+
+
+NORMAL_VALUES: Final[dict[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(
+        (
+            field.name
+            for field in msgspec.structs.fields(Metadata)
+            if field.type is str and field.name not in {"language", "url"}
+        ),
+        clean_line,
+    ),
+    "usage_terms": clean_lines,
+    "editorial_note": clean_lines,
+    "url": normal_address,
+    "language": normal_language,
+    "authors": normal_people,
+    "located": normal_place,
+    "sources": normal_texts,
+    "keywords": normal_texts,
+    "subjects": normal_subjects,
+    "genres": normal_subjects,
+    "related": normal_related,
+    "extra": normal_extras,
+    "urgency": normal_urgency,
+    "version": normal_version,
+}
+"""How each field is brought into normal form where it holds something; the others (dates, status) are always."""
+DEFAULTS: Final = msgspec.structs.asdict(Metadata())
+"""What a field is that holds nothing."""

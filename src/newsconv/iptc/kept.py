@@ -10,11 +10,13 @@ attributes, each ` NAME=VALUE`; the value is its text, or what identifies it fol
 | `<service qcode="a:b"><name>Desk</name></service>` | `newsml:service` | `a:b`, `Desk` |
 | `<broader qcode="a:c"/>` in `<subject qcode="a:b">` | `newsml:subject/broader of=a:b` | `a:c` |
 | `type="cpnat:abstract"` of that subject | `newsml:subject/@type of=a:b` | `cpnat:abstract` |
+| `qcode="a:d"` of a provider with the name `Tarn Wire` | `newsml:provider/@qcode of=Tarn%20Wire` | `a:d` |
 
-`lang` is `xml:lang`, `of` what identifies the element around it; `%` and space in an attribute are `%25` and `%20`.
+`lang` is `xml:lang`, `of` what identifies the element around it: the code of a concept, the address of a link, the name
+of all others; `%` and space in an attribute are `%25` and `%20`.
 
-`KEPT` says which of them are written back as elements, and `BOUND` what is written back into a concept; all others
-are extension properties (`newsconv.iptc.properties`).
+`KEPT` says which of them are written back as elements, and `BOUND_ATTRIBUTES` and `BOUND_ELEMENTS` what is written back
+into the element of a field; all others are extension properties (`newsconv.iptc.properties`).
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ __all__ = [
     "BOUND_ELEMENTS",
     "IDENTIFIERS",
     "KEPT",
+    "LINES",
     "MAX_OWNER_CHARS",
+    "NAMED",
     "PREFIX",
     "Form",
     "Kept",
@@ -100,14 +104,35 @@ KEPT: Final = {
 }
 """Elements that are written back, by name; what each may hold is that of the schema (NewsML-G2 2.35)."""
 
-BOUND_ATTRIBUTES: Final = ("type", "rank", "why", "how", "creator", "confidence", "relevance")
-"""Attributes of a subject that are written back into it, in the order in which they are."""
+CONCEPT_ATTRIBUTES: Final = ("type", "rank", "why", "how", "creator", "confidence", "relevance")
+PARTY_ATTRIBUTES: Final = ("qcode", "uri", "type")
+TEXT_ATTRIBUTES: Final = ("lang", "role", "rank")
+LINES: Final = frozenset(name for name, row in KEPT.items() if row.marked)
+"""Elements of fields of one text; what belongs to them says so by the element alone, and `of=subheadline` in a second
+headline. Where the text of the field has attributes, a property `marked` tells it from extra fields in that element."""
+BOUND_ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
+    "copyrightHolder": PARTY_ATTRIBUTES,
+    "provider": PARTY_ATTRIBUTES,
+    "link": ("version", "rank", "size"),
+    "located": ("qcode", "type"),
+    "infoSource": ("qcode", "uri", "role", "type"),
+    "creator": ("qcode", "uri", "role", "jobtitle", "type"),
+    "contributor": ("qcode", "uri", "role", "jobtitle", "type"),
+    "genre": CONCEPT_ATTRIBUTES,
+    "keyword": TEXT_ATTRIBUTES,
+    "subject": CONCEPT_ATTRIBUTES,
+    **{name: tuple(key for key in TEXT_ATTRIBUTES if key in KEPT[name].attributes) for name in sorted(LINES)},
+}
+"""Attributes of the elements of fields that are written back into them, in the order in which they are read."""
 BOUND_ELEMENTS: Final = ("name", "sameAs", "broader", "narrower", "related")
-"""Elements of a subject that are written back into it; `name` is one in another language or role."""
+"""Elements of a subject or genre that are written back into it; `name` is one in another language or role."""
+NAMED: Final = frozenset({"copyrightHolder", "provider", "located", "infoSource", "creator", "contributor", "broader"})
+"""Elements of which the model holds the name: by this, and not by their code, extra fields say whose they are."""
 
 URI_STARTS: Final = ("urn:", "tag:", "mailto:")
 """Schemes of URIs that are no aliases of a qcode, though they look like it."""
 RE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+RE_POSITIVE: Final = re.compile(r"[1-9][0-9]{0,8}")
 RE_PERCENT: Final = re.compile(r"100|[1-9]?[0-9]")
 RE_QCODE_VALUE: Final = re.compile(r"[^\s:%]+:[^\s%]+")
 RE_LANG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -118,6 +143,8 @@ ATTRIBUTE_PATTERNS: Final = {
     "confidence": RE_PERCENT,
     "relevance": RE_PERCENT,
     "versioninfo": RE_WORD,
+    "version": RE_POSITIVE,
+    "size": RE_NUMBER,
 }
 """What the schema takes for an attribute; all others are qcodes."""
 RE_PATH: Final = re.compile(r"[A-Za-z@/]+")
@@ -129,7 +156,9 @@ def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    return PREFIX + path + "".join(f" {name}={escape(value)}" for name, value in attributes)
+    if not attributes:
+        return PREFIX + path
+    return " ".join([PREFIX + path, *[f"{name}={escape(value)}" for name, value in attributes]])
 
 
 MAX_OWNER_CHARS: Final = 300
@@ -160,17 +189,23 @@ def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
     if not name.startswith(PREFIX):
         return "", []
     path, *words = name[len(PREFIX) :].split(" ")
-    if not words:
-        return (path, []) if RE_PATH.fullmatch(path) else ("", [])
-    pairs = [word.partition("=") for word in words]
-    attributes = [(key, value.replace("%20", " ").replace("%25", "%")) for key, _, value in pairs]
-    if not RE_PATH.fullmatch(path) or extra_name(path, attributes) != name:
+    if not RE_PATH.fullmatch(path):
         return "", []
+    attributes = []
+    for word in words:
+        key, sign, value = word.partition("=")
+        if "%" in value:
+            value = value.replace("%20", " ").replace("%25", "%")
+        if not sign or ("%" in word and f"{key}={escape(value)}" != word):
+            return "", []  # not as we spell it, so that it could not be read back
+        attributes.append((key, value))
     return path, attributes
 
 
 def is_valid_attribute(name: str, value: str) -> bool:
     """Tell whether the schema takes a value for an attribute."""
+    if name == "uri":
+        return is_any_uri(value)
     return ATTRIBUTE_PATTERNS.get(name, RE_QCODE_VALUE).fullmatch(value) is not None
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "NEWSML_VERSION",
     "NITF",
     "NITF_MEDIA_TYPE",
+    "PACKAGE_CLASS",
     "PROPERTY",
     "RELATION",
     "TEXT_CLASS",
@@ -35,6 +36,8 @@ IPTC_CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards
 
 TEXT_CLASS: Final = "ninat:text"
 """Class of an item that is a text, which is what is written unless the item was of another."""
+PACKAGE_CLASS: Final = "ninat:composite"
+"""Class of a package that names none."""
 GENERATOR: Final = "newsconv"
 """How our items are signed, in `itemMeta/generator`; without a version, so that bytes don't depend on the release."""
 PROPERTY: Final = "urn:newsconv:property:"

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 import msgspec
-from lxml import etree
 
 from newsconv.document.characters import clean_line
 from newsconv.document.links import is_safe_url
@@ -60,7 +59,7 @@ from newsconv.readers.html.frames import (
     Frame,
     InlineFrame,
     integer,
-    local_name,
+    tag_name,
 )
 from newsconv.report import Removed, Skipped
 
@@ -136,34 +135,38 @@ class Builder:
     def build(self) -> list[Block]:
         """Walk over the content once."""
         self.add_text(self.root.text)
-        walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
-            if element is self.root:
-                continue
-            if event == "start":
-                if self.enter(element):
+        entered: list[_Element] = []
+        todo: list[_Element | None] = [*self.root[::-1]]
+        while todo:
+            element = todo.pop()
+            if element is None:  # all in the element entered last is done
+                element = entered.pop()
+                self.leave(tag_name(element.tag))
+            elif tag := tag_name(element.tag):
+                if self.enter(element, tag):
                     self.add_text(element.text)
-                else:
-                    self.elements.append(None)
-                    walker.skip_subtree()
-            else:
-                if event == "end":
-                    self.leave(element)
-                self.add_text(element.tail)
+                    entered.append(element)
+                    todo.append(None)
+                    todo += element[::-1]
+                    continue
+                if tag in BLOCK_TAGS:
+                    self.flush()
+            self.add_text(element.tail)
         self.flush()
         return self.frames[0].blocks
 
     # ------------------------------------------------------------ elements
 
-    def enter(self, element: _Element) -> bool:
+    def enter(self, element: _Element, tag: str) -> bool:
         """Open an element; false where its content is not to be walked over."""
-        tag = local_name(element)
         if tag in UNSEEN_TAGS or is_hidden(element):
             self.report_unseen(element, tag)
             return False
-        figure = self.figure()
+        figure = self.figure() if isinstance(self.frames[-1], (FigureFrame, InlineFrame)) else None
         if figure is not None and is_credit(element):
             figure.add_credit(clean_line(element_text(element)))
+            return False
+        if tag == "p" and self.add_paragraph(element):
             return False
         if tag in BLOCK_TAGS:
             self.flush()
@@ -221,14 +224,14 @@ class Builder:
             self.open(self.wrapper(Link(self.resolve(href), (), element.get("title") or "")))
         return True
 
-    def leave(self, element: _Element) -> None:
-        """Close an element."""
+    def leave(self, tag: str) -> None:
+        """Close the element opened last."""
         opened = self.elements.pop()
         if isinstance(opened, Wrapper):
             self.wrappers.pop()
         elif isinstance(opened, Frame):
             self.close_frame(opened)
-        elif local_name(element) in BLOCK_TAGS:
+        elif tag in BLOCK_TAGS:
             self.flush()
 
     def open(self, opened: Frame | Wrapper | None) -> None:
@@ -290,6 +293,18 @@ class Builder:
     def add_leaf(self, leaf: Inline) -> None:
         """Add an inline without children, within what is open."""
         self.leaves.append((leaf, tuple(self.wrappers)))
+
+    def add_paragraph(self, element: _Element) -> bool:
+        """Add a paragraph that holds nothing but text, as most do, without a frame; false where it needs one."""
+        parent = self.frames[-1]
+        if len(element) or self.wrappers or parent.inline_only or parent.level or len(self.frames) > MAX_FRAMES:
+            return False
+        self.flush()
+        inlines = normal_inlines((Text(element.text or ""),))
+        if inlines:
+            parent.blocks.append(Paragraph(inlines))
+            parent.loose = True  # as `ParagraphFrame.close` says
+        return True
 
     def add_break(self) -> None:
         """Add a line break; a second one ends the paragraph."""
@@ -366,9 +381,10 @@ class Builder:
 
     def take_inlines(self) -> tuple[Inline, ...]:
         """Make a tree of the leaves gathered."""
-        inlines = normal_inlines(nest(self.leaves, 0))
-        self.leaves = []
-        return inlines
+        leaves, self.leaves = self.leaves, []
+        if len(leaves) == 1 and not leaves[0][1]:  # most paragraphs
+            return normal_inlines((leaves[0][0],))
+        return normal_inlines(nest(leaves, 0))
 
     def resolve(self, url: str) -> str:
         """Make an address absolute, where a base is known."""

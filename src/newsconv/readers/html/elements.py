@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import CodeBlock
 from newsconv.readers.html.frames import integer, local_name
@@ -74,21 +72,20 @@ def is_credit(element: _Element) -> bool:
 
 def element_text(element: _Element) -> str:
     """Give all text inside an element, line breaks as line ends; scripts and styles are none."""
+    if not len(element):
+        return element.text or ""
     parts: list[str] = [element.text or ""]
-    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, inner in walker:
-        if inner is element:
+    stack: list[_Element | str] = [*element[::-1]]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, str):
+            parts.append(inner)
             continue
-        if event == "start":
-            tag = local_name(inner)
-            if tag in UNSEEN_TAGS:
-                walker.skip_subtree()
-            elif tag == "br":
-                parts.append("\n")
-            else:
-                parts.append(inner.text or "")
-        else:
-            parts.append(inner.tail or "")
+        stack.append(inner.tail or "")
+        tag = local_name(inner)
+        if tag and tag not in UNSEEN_TAGS:
+            parts.append("\n" if tag == "br" else inner.text or "")
+            stack += inner[::-1]
     return "".join(parts)
 
 

@@ -47,21 +47,16 @@ def source_text(source: Source, *, report: Report) -> str | None:
     """Decode a source of characters; nothing where it is a tree already."""
     if not isinstance(source.data, (str, bytes)):
         return None
-    declared = declared_encoding(source.data) if isinstance(source.data, bytes) else ""
-    text: str = decode(source.data, report=report, declared=declared, name=source.name)
+    text: str = decode(source.data, report=report, declared=declared_encoding, name=source.name)
     refuse_empty(text, source.name)
     return text
 
 
 def declared_encoding(data: bytes) -> str:
-    """Find the encoding that a page names itself, if its bytes leave a doubt."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        from bs4.dammit import EncodingDetector
+    """Find the encoding that a page names itself."""
+    from bs4.dammit import EncodingDetector
 
-        return EncodingDetector.find_declared_encoding(data, is_html=True) or ""
-    return ""
+    return EncodingDetector.find_declared_encoding(data, is_html=True) or ""
 
 
 def parse_page(source: Source, *, report: Report) -> _Element:

@@ -159,13 +159,22 @@ def private_elements(body: _Element) -> list[_Element]:
     """Give the outermost elements that are marked as not for the public."""
     from lxml import etree
 
-    found = []
+    found: list[_Element] = []
+    if not any(map(is_marked_private, body.iter("*"))):
+        return found
     walker = etree.iterwalk(body, events=("start",))
     for _, element in walker:
-        if element is not body and (element.get("pubconstraint") or classes(element) & NOT_PUBLIC):
+        if element is not body and is_marked_private(element):
             found.append(element)
             walker.skip_subtree()
     return found
+
+
+def is_marked_private(element: _Element) -> bool:
+    """Tell whether an element is marked as not for the public."""
+    if element.get("pubconstraint"):
+        return True
+    return element.get("class") is not None and not NOT_PUBLIC.isdisjoint(classes(element))
 
 
 RE_ROUTING: Final = re.compile(r"(?=(?:\S+\s+)*?\S*[0-9])(?:[A-Z0-9]{2,12}\s+){4,60}[A-Z0-9]{2,12}")

@@ -64,9 +64,12 @@ def read_pseudo_tags(body: _Element, story: Story, rule: str) -> None:
 def replace_texts(body: _Element, story: Story, rule: str, sign: str, change: Callable[[str], str]) -> None:
     """Change the texts that hold a sign, but those that are literal, and report each once."""
     for element in body.iter("*"):
-        places = (("text", element.text if local_name(element) not in LITERAL else None), ("tail", element.tail))
+        inside, behind = element.text or "", element.tail or ""
+        if sign not in inside and sign not in behind:
+            continue
+        places = (("text", inside if local_name(element) not in LITERAL else ""), ("tail", behind))
         for place, text in places:
-            if not text or sign not in text or (place == "tail" and element is body):
+            if sign not in text or (place == "tail" and element is body):
                 continue
             changed = change(text)
             if changed != text:
@@ -129,7 +132,9 @@ def split_indented(body: _Element, story: Story, rule: str) -> None:
 
 def is_fixed_width(text: str) -> bool:
     """Tell whether a text is a table set with spaces."""
-    lines = [line for line in text.split("\n") if len(RE_COLUMNS.findall(line.strip())) >= MIN_GAPS]
+    if "  " not in text or text.count("\n") < MIN_TABLE_LINES - 1:
+        return False
+    lines = [line for line in text.split("\n") if "  " in line and len(RE_COLUMNS.findall(line.strip())) >= MIN_GAPS]
     return len(lines) >= MIN_TABLE_LINES
 
 

@@ -23,8 +23,8 @@ from newsconv.document.normal import normal_blocks
 from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
-from newsconv.readers.newsml.context import children, first_child
-from newsconv.readers.newsml.extras import attributes_of, flatten
+from newsconv.readers.newsml.context import children, everything_in, first_child
+from newsconv.readers.newsml.extras import attributes_of, flatten, mark_attributes
 from newsconv.readers.newsml.habits import Story, change_body
 from newsconv.report import Guessed, Skipped
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from newsconv.document import Block
     from newsconv.document.nodes import MediaKind
     from newsconv.readers.newsml.context import Context
+    from newsconv.readers.newsml.nitf import NitfPart
 
 __all__ = ["Content", "read_content"]
 
@@ -61,7 +62,7 @@ class Content(NamedTuple):
     fields: dict[str, str] = {}  # noqa: RUF012 - never changed
     """Fields of the metadata that the content names; `title` is the title of a page."""
     extras: tuple[Extra, ...] = ()
-    """What is known of files of the content."""
+    """What else the content says of the story, and what is known of its files."""
 
 
 def read_content(context: Context, values: dict[str, Any]) -> Content:
@@ -75,22 +76,36 @@ def read_content(context: Context, values: dict[str, Any]) -> Content:
     ranked = sorted((part for part in parts if local_name(part) in {"inlineXML", "inlineData"}), key=rendition_rank)
     content = Content()
     notes: list[str] = []
+    extras: list[Extra] = []
     for part in ranked:
         if is_not_public(part) and not context.signed:
             notes.append(take_note(part, context))
         elif not content.blocks:
-            content = read_part(part, context, values) or content
+            found = read_part(part, context, values) or Content()
+            extras += found.extras
+            content = Content(found.blocks, {**content.fields, **found.fields})
         elif text_of(part).strip():
-            context.skip(part, "another rendition of the same content")
+            context.skip(part, f"another rendition of the same content{called(part)}", own=False)
+    for part in parts:
+        if local_name(part) not in RENDITIONS:
+            context.skip(part, "no rendition of the content that the standard knows")
     if notes := [note for note in (content.fields.get("editorial_note", ""), *notes) if note]:
         content = content._replace(fields={**content.fields, "editorial_note": "\n\n".join(notes)})
     remote = [part for part in parts if local_name(part) == "remoteContent"]
     if not remote:
-        return content
+        return content._replace(extras=tuple(extras))
     blocks = content.blocks or read_remote(remote, context)
-    return content._replace(blocks=blocks, extras=tuple(remote_extras(remote, context)))
+    return content._replace(blocks=blocks, extras=(*extras, *remote_extras(remote, context)))
 
 
+RENDITIONS: Final = frozenset({"inlineXML", "inlineData", "remoteContent"})
+"""Children of `contentSet` (NewsML-G2 2.35)."""
+CODING: Final = re.compile(r"contenttype.*|encoding(?:uri)?|(?:char|word|line|page)count|format.*|lang|id|dir")
+"""Attributes of a rendition that say how it is coded, or count what is in it; those of agencies are often of an earlier
+version (Reuters counts 569 words in a text of three)."""
+MAX_FOREIGN: Final = 500
+"""Values of XML of another standard that are kept as extra fields; more are reported as one text. The IPTC's listings
+16 and 21 have 22 events' values and 102 of a baseball match."""
 PARTIAL_RENDITIONS: Final = frozenset({"headline", "teaser", "caption", "summary"})
 """Codes of renditions that hold only a part of the story (dpa's `dpa7901rendition`)."""
 PRIVATE_RENDITIONS: Final = frozenset({"nonpublic", "private"})
@@ -110,32 +125,64 @@ def is_not_public(part: _Element) -> bool:
 def take_note(part: _Element, context: Context) -> str:
     """Take a rendition that is for editors only as a note."""
     text = context.lines(part)
-    reason = "a rendition that is not for the public"
+    reason = f"a rendition that is not for the public{called(part)}"
     context.report.add(Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(part)))
+    for inner, name, value in mark_attributes(part):
+        reason = f"{name} of {local_name(inner)} in a rendition that is not for the public"
+        context.report.add(Skipped(text=value, reason=reason, origin=origin_of(inner)))
     return text
 
 
+def called(part: _Element) -> str:
+    """Give what is said of a rendition, for a reason."""
+    said = " ".join(value for _, value in said_of(part))
+    return f" ({said})" if said else ""
+
+
+def said_of(part: _Element) -> Iterator[tuple[str, str]]:
+    """Give the attributes of a rendition that say more than how it is coded."""
+    return ((name, value) for name, value in attributes_of(part) if not CODING.fullmatch(name))
+
+
 def read_part(part: _Element, context: Context, values: dict[str, Any]) -> Content | None:
-    """Read one rendition; nothing where it is of no known kind."""
+    """Read one rendition, and what is said of it; nothing where it is of no known kind."""
     inner = next(iter(children(part)), None)
-    if local_name(part) == "inlineData" or inner is None:
+    content = read_data(part, context, values) if inner is None else read_element(part, inner, context, values)
+    if content is None or context.signed:
+        return content
+    path = local_name(part)
+    said = (Extra(extra_name(f"{path}/@{name}", []), value) for name, value in said_of(part))
+    return content._replace(extras=(*content.extras, *said))
+
+
+def read_element(part: _Element, inner: _Element, context: Context, values: dict[str, Any]) -> Content | None:
+    """Read a rendition that holds an element."""
+    if local_name(part) == "inlineData":
         return read_data(part, context, values)
     name = local_name(inner).lower()
     if name == "nitf":
-        return Content(*read_nitf_part(inner, context))
+        return Content(*read_nitf_part(inner, context, values))
     if name == "html":
         return read_page(inner, context, values)
     if name in PAGE_PARTS:
         return read_body(part, context, values)
-    context.skip(part, f"XML of a kind that is no text: {local_name(inner)}")
-    return None
+    return read_foreign(inner, context)
 
 
-def read_nitf_part(nitf: _Element, context: Context) -> tuple[tuple[Block, ...], dict[str, str]]:
+def read_foreign(element: _Element, context: Context) -> Content | None:
+    """Keep XML of another standard, such as events and results, as extra fields; where that is much, report it."""
+    said = sum(len(node.attrib) + bool((node.text or "").strip()) for node in element.iter("*"))
+    if said > MAX_FOREIGN:
+        context.skip(element, f"XML of a kind that is no text, with {said} values: {local_name(element)}")
+        return None
+    return Content(extras=tuple(flatten(element, f"inlineXML/{local_name(element)}")))
+
+
+def read_nitf_part(nitf: _Element, context: Context, values: dict[str, Any]) -> NitfPart:
     """Read an NITF document."""
     from newsconv.readers.newsml.nitf import read_nitf
 
-    return read_nitf(nitf, context)
+    return read_nitf(nitf, context, values)
 
 
 def read_body(body: _Element, context: Context, values: dict[str, Any]) -> Content:
@@ -155,6 +202,8 @@ def read_page(page: _Element, context: Context, values: dict[str, Any]) -> Conte
     text = clean_line(text_of(title)) if title is not None else ""
     if body is None:
         body = page
+    elif not context.signed:
+        report_head(page, title, body, context)
     if not len(body) and RE_HTML.match(body.text or ""):
         content = read_fragment(body.text or "", context, values)
     else:
@@ -162,6 +211,13 @@ def read_page(page: _Element, context: Context, values: dict[str, Any]) -> Conte
     if text and not context.signed:
         content.fields["title"] = text
     return content
+
+
+def report_head(page: _Element, title: _Element | None, body: _Element, context: Context) -> None:
+    """Report what the head of a page says beside its title and its coding."""
+    for part in (part for head in children(page) if head is not body for part in children(head)):
+        if part is not title and not (part.get("charset") or part.get("http-equiv")) and everything_in(part):
+            context.skip(part, "the head of the page in the item")
 
 
 def read_fragment(text: str, context: Context, values: dict[str, Any]) -> Content:
@@ -205,8 +261,8 @@ def read_remote(parts: Sequence[_Element], context: Context) -> tuple[Block, ...
     return normal_blocks((Figure(tuple(media)),)) if media else ()
 
 
-FIGURE_ATTRIBUTES: Final = frozenset({"href", "width", "height", "contenttype", "rendition"})
-"""Attributes of a file that a figure holds."""
+DEFAULT_RENDITION: Final = "rnd:"
+"""Begins the code of a rendition of the IPTC's scheme, which goes without saying."""
 
 
 def remote_extras(parts: Sequence[_Element], context: Context) -> Iterator[Extra]:
@@ -216,11 +272,17 @@ def remote_extras(parts: Sequence[_Element], context: Context) -> Iterator[Extra
             yield from flatten(part, "remoteContent")
             continue
         url = clean_line(part.get("href") or "")
+        held = {url, part.get("contenttype"), *(str(size_of(part, name)) for name in ("width", "height"))}
         for name, value in attributes_of(part):
-            if name not in FIGURE_ATTRIBUTES:
+            if value not in held and not (name == "rendition" and is_held_rendition(value)):
                 yield Extra(extra_name(f"remoteContent/@{name}", owned(url)), value)
         for child in children(part):
             yield from flatten(child, f"remoteContent/{local_name(child)}", url)
+
+
+def is_held_rendition(code: str) -> bool:
+    """Tell whether the code of a rendition is that of a figure: of the IPTC's scheme, or of none."""
+    return code.startswith(DEFAULT_RENDITION) or not split_qcode(code)[0]
 
 
 def read_media(part: _Element, url: str, kind: MediaKind) -> Media:

@@ -6,23 +6,26 @@ something becomes an extra field (`newsconv.readers.newsml.extras`): nothing of 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsconv.document import Date
 from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import GENERATOR, PROPERTY
-from newsconv.iptc.parsing import local_name, origin_of, text_of
+from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, origin_of, text_of
 from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, SECTION_ORDER
 from newsconv.report import Repaired, Skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
     from newsconv.report import Report
 
-__all__ = ["Context", "children", "first_child"]
+__all__ = ["LOOKS", "Context", "children", "everything_in", "first_child"]
 
 VALUE_ATTRIBUTES: Final = ("qcode", "uri", "literal", "value", "href", "residref", "tag", "guidref")
 """Attributes that hold the value of an element without text."""
@@ -36,17 +39,35 @@ PROPER_NAMES: Final = {
 """Elements by their name in small letters: some feeds write `ednote`."""
 
 
+def proper_part(tag: object) -> str:
+    """Give the local name of an element of the metadata as the standard spells it.
+
+    >>> proper_part("{http://iptc.org/std/nar/2006-10-01/}ednote")
+    'edNote'
+    """
+    name = local_part(tag)
+    return PROPER_NAMES.get(name.lower(), name)
+
+
+proper_name: Final[Callable[[object], str]] = lru_cache(KNOWN_TAGS)(proper_part)
+"""The same from memory."""
+
+
 def children(element: _Element | None, name: str = "") -> list[_Element]:
     """Give the child elements, all or those of one local name."""
-    if element is None:
+    if element is None or not len(element):
         return []
-    return [child for child in element if local_name(child) and name in {"", local_name(child)}]
+    if name:
+        return [child for child in element if local_part(child.tag) == name]
+    return [child for child in element if local_part(child.tag)]
 
 
 def first_child(element: _Element | None, *path: str) -> _Element | None:
     """Give the first element down a path of local names; nothing where there is none."""
     for name in path:
-        element = next(iter(children(element, name)), None)
+        if element is None:
+            return None
+        element = next((child for child in element if local_part(child.tag) == name), None)
     return element
 
 
@@ -89,7 +110,7 @@ class Context:
         self.opened: set[_Element] = set()
         self.section_lists: dict[str, list[_Element]] = {}
         for child in [item, *children(item)]:
-            self.section_lists.setdefault(local_name(child), []).append(child)
+            self.section_lists.setdefault(local_part(child.tag), []).append(child)
         self.groups: dict[str, list[_Element]] = {}
         self.others: list[_Element] = []
         for name in SECTION_ORDER:
@@ -114,8 +135,7 @@ class Context:
         what of the rights is not known by its name there stays apart, since it would be about the rights.
         """
         for element in section:
-            name = local_name(element)
-            name = PROPER_NAMES.get(name.lower(), name)
+            name = proper_name(element.tag)
             if is_rights and name not in RIGHTS_ELEMENTS and name != "rightsInfoExtProperty":
                 self.others.append(element)
             elif name:
@@ -169,10 +189,16 @@ class Context:
             self.report.add(Repaired(reason=reason, text=text, origin=origin_of(element)))
         return date
 
-    def skip(self, element: _Element, reason: str) -> None:
-        """Report an element that can't be used."""
+    def skip(self, element: _Element, reason: str, *, own: bool = True) -> None:
+        """Report an element that can't be used.
+
+        Args:
+            element: with all in it.
+            reason: in words.
+            own: whether its own attributes say something.
+        """
         self.taken.add(element)
-        self.report.add(Skipped(text=shown_text(element), reason=reason, origin=origin_of(element)))
+        self.report.add(Skipped(text=everything_in(element, own=own), reason=reason, origin=origin_of(element)))
 
 
 def is_other_spelling(text: str) -> bool:
@@ -191,3 +217,27 @@ def shown_text(element: _Element) -> str:
         return text
     values = [part.get(name) for part in element.iter("*") for name in VALUE_ATTRIBUTES]
     return clean_line(" ".join(value for value in values if value))
+
+
+LOOKS: Final = frozenset({"class", "id", "style"})
+"""Attributes of marks in a text that say how it looks, or that parts of the file refer to."""
+
+
+def everything_in(element: _Element, *, own: bool = True) -> str:
+    """Give all words of an element, and all values of attributes that say something, in document order.
+
+    Args:
+        element: with all in it.
+        own: whether its own attributes count.
+    """
+    from lxml import etree
+
+    pieces: list[str] = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            attributes = part.attrib.items() if own or part is not element else ()
+            pieces += [str(value) for name, value in attributes if str(name).rpartition("}")[2] not in LOOKS]
+            pieces.append(part.text or "")
+        elif part is not element:
+            pieces.append(part.tail or "")
+    return clean_line(" ".join(piece for piece in pieces if piece.strip()))

@@ -64,12 +64,14 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
         repair_fields(values, context)
     content = read_content(context, values)
     blocks = content.blocks
+    add_references(values, context)
     if not context.signed:
-        add_references(values, context)
         blocks = add_content_fields(values, content.fields, blocks, context)
         add_title(values, context)
     values["language"] = values.get("language") or item.get(XML_LANG) or options.language
-    values["extra"] = ordered_extras([*kept_extras(context), *content.extras, *values.pop("own_extra", ())], context)
+    values["extra"] = ordered_extras(
+        [*kept_extras(context, values), *content.extras, *values.pop("own_extra", ())], context
+    )
     return Document(normal_metadata(Metadata(**values)), blocks)
 
 
@@ -125,17 +127,32 @@ def row_elements(row: Property, context: Context) -> list[_Element]:
     if context.taken:
         found = [element for element in found if element not in context.taken]
     if context.signed:
-        return [element for element in found if is_field(element, row)] if row.element in KEPT else found
+        return own_elements(found, row, context) if row.element in KEPT else found
     if len(found) > 1:
         return sorted(found, key=lambda element: section_of(element) != row.section)
     return found
 
 
-def is_field(element: _Element, row: Property) -> bool:
-    """Tell a field of an item of ours from an extra field in the same element, which has attributes."""
+def own_elements(found: list[_Element], row: Property, context: Context) -> list[_Element]:
+    """Tell the field of an item of ours from extra fields in the same element, which have attributes.
+
+    A field may have some too, which a property says; it stands before the extra fields.
+    """
     if row.kind is not Kind.LINE:
-        return True
-    return element.get("roleuri") == PROPERTY + row.role if row.role else not element.attrib
+        return found
+    if row.role:
+        return [element for element in found if element.get("roleuri") == PROPERTY + row.role]
+    if is_marked(row, context):
+        return [element for element in found if not (element.get("roleuri") or "").startswith(PROPERTY)][:1]
+    return [element for element in found if not element.attrib]
+
+
+def is_marked(row: Property, context: Context) -> bool:
+    """Tell whether a property says that the text of a field has attributes."""
+    return any(
+        element.get("reluri") == f"{PROPERTY}marked" and element.get("value") == row.field
+        for element in context.groups.get(EXTENSIONS[row.section], ())
+    )
 
 
 def in_document_order(elements: list[_Element]) -> list[_Element]:

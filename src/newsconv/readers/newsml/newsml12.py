@@ -172,12 +172,11 @@ def without_revision(guid: str) -> str:
 
 
 def read_version(fields: Fields) -> int | None:
-    """Read the number of the revision; whether it is an update, and of which one, is kept beside it."""
+    """Read the number of the revision; whether it is an update, and of which one, is an extra field."""
     for element in fields.elements("RevisionId"):
         text = text_of(element).strip()
         if RE_NUMBER.fullmatch(text):
-            if element.get("PreviousRevision") in {None, "0"} and element.get("Update") in {None, "N"}:
-                fields.taken.add(element)
+            fields.taken.add(element)
             return int(text)
     return None
 

@@ -18,6 +18,7 @@ from newsconv.document.characters import clean_line
 from newsconv.document.nodes import Heading
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.readers.newsml.content import PAGE_PARTS, RE_HTML, read_plain
+from newsconv.readers.newsml.context import everything_in
 from newsconv.readers.newsml.newsml12_fields import PICTURE_ROLES, VALUE
 from newsconv.report import Skipped
 
@@ -153,7 +154,7 @@ class Components:
                 self.extras += characteristics(item)
             return
         if component is self.story or is_alternative(component, self.story):
-            self.skip(item, "another form of the same text", text_of(data))
+            self.skip(item, "another form of the same text", everything_in(data))
             return
         blocks = self.read_text(data, is_story=False)
         if blocks:
@@ -177,7 +178,7 @@ class Components:
             return self.read_xhtml(body)
         if inner is not None:
             if name not in PAGE_PARTS:
-                self.skip(inner, f"XML of a kind that is no text: {name[:60]}", text_of(inner))
+                self.skip(inner, f"XML of a kind that is no text: {name[:60]}", everything_in(inner))
                 return ()
             return self.read_xhtml(data)
         text = text_of(data)

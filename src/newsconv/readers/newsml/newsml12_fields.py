@@ -93,9 +93,7 @@ class Fields:
         values = {name: list(kept) for name, kept in self.kept.items()}
         for elements in self.found.values():
             for element in elements:
-                if element in self.taken:
-                    continue
-                for name, value in said(element):
+                for name, value in attributes_of(element, READ) if element in self.taken else said(element):
                     values.setdefault(EXTRA_PREFIX + name, []).append(value)
         for name, several in values.items():
             unique = tuple(dict.fromkeys(several))
@@ -112,16 +110,22 @@ def said(element: _Element) -> Iterator[tuple[str, str]]:
         formal = clean_line(element.get("Value") or "")
     if value := formal or text:
         yield name, value
+    yield from attributes_of(element)
+
+
+def attributes_of(element: _Element, read: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Give the attributes of an element that say more than its value, but for those that are read elsewhere."""
     for key, attribute in element.attrib.items():
-        if str(key).rpartition("}")[2] not in QUIET_ATTRIBUTES and (value := clean_line(str(attribute))):
-            yield f"{name}/@{key}", value
+        name = str(key).rpartition("}")[2]
+        if name not in QUIET_ATTRIBUTES | read and (value := clean_line(str(attribute))):
+            yield f"{local_name(element)}/@{name}", value
 
 
-QUIET_ATTRIBUTES: Final = frozenset(
-    """AssignedBy Confidence Duid Essential Euid FormalName HowPresent Importance Scheme Value Vocabulary base
-    lang""".split()
-)
-"""Attributes that say of the value only where it is from, or are the value."""
+QUIET_ATTRIBUTES: Final = frozenset("Duid Essential Euid FormalName Scheme Value Vocabulary base lang".split())
+"""Attributes that say where the vocabulary of a value is, by which parts of a file refer to each other, in which
+language a line is, whether a program must know a property; or that are the value, which is the field or extra field."""
+READ: Final = frozenset({"NewsItem", "cat"})
+"""Attributes of taken elements that are read: what a related item is, and the category of a subject."""
 
 
 def metadata_elements(item: _Element) -> Iterator[_Element]:

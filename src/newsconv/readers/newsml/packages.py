@@ -86,7 +86,7 @@ def read_reference(part: _Element, group: _Element, context: Context) -> tuple[R
     rel = read_relation(part.get("rel"), part.get("reluri")) or read_relation(group.get("role"), group.get("roleuri"))
     item = RelatedItem(context.line(title) if title is not None else clean_line(part.get("title") or ""), url, rel)
     path = local_name(part)
-    silent = {found, "rel", "reluri", "title"}
+    silent = {"rel", "reluri", "title"} | ({found} if path == "itemRef" else set())  # a concept shows by its code
     extras = [
         Extra(extra_name(f"{path}/@{name}", owned(url)), value)
         for name, value in attributes_of(part)

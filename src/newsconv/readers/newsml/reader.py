@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsconv.errors import ReadError, SeveralDocumentsError
 from newsconv.iptc.parsing import local_name, origin_of, parse_xml
-from newsconv.readers.newsml.context import children, shown_text
+from newsconv.readers.newsml.context import children, everything_in
 from newsconv.readers.newsml.item import read_item
 from newsconv.readers.newsml.newsml12 import find_news_items, read_newsml12
 from newsconv.report import Repaired, Skipped
@@ -95,7 +95,7 @@ def message_items(message: _Element, name: str, report: Report) -> list[_Element
         reason = f"<{local_name(message)}> without an item; it holds {', '.join(held) or 'nothing'}"
         raise ReadError(reason, name, message.sourceline)
     for part in parts:
-        if local_name(part) not in ITEMS and (text := shown_text(part)):
+        if local_name(part) not in ITEMS and (text := everything_in(part)):
             reason = f"the {local_name(part)} is about the message, not the story"
             report.add(Skipped(text=text, reason=reason, origin=origin_of(part)))
     return items

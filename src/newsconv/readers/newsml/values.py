@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsconv.iptc.properties import Property
     from newsconv.readers.newsml.context import Context
 
-__all__ = ["READERS", "read_extra", "read_related_extension"]
+__all__ = ["READERS", "is_subheadline", "label_of", "read_extra", "read_related_extension"]
 
 RE_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """Digits of a number; more than 18 would not fit the 64 bits that other programs have for it."""
@@ -114,7 +114,8 @@ def read_line(row: Property, elements: Sequence[_Element], context: Context) -> 
     wanted = [
         element
         for element in elements
-        if clean_line(text_of(element)) and (row.element != "headline" or is_subheadline(element) == bool(row.role))
+        if clean_line(text_of(element))
+        and (row.element != "headline" or context.signed or is_subheadline(element) == bool(row.role))
     ]
     if not wanted:
         return ""
@@ -166,7 +167,7 @@ def read_status(_row: Property, elements: Sequence[_Element], context: Context) 
         code = split_qcode(element.get("qcode"))[1] or (element.get("uri") or "").rpartition("/")[2]
         status = {"cancelled": "canceled"}.get(code.lower(), code.lower())
         if status in {"usable", "withheld", "canceled"}:
-            context.take(element)
+            context.open(element)
             return status
     return ""
 
@@ -176,7 +177,7 @@ def read_tag(_row: Property, elements: Sequence[_Element], context: Context) -> 
     for element in elements:
         tag = normal_language(element.get("tag", ""))
         if tag:
-            context.take(element)
+            context.open(element)
             return tag
     return ""
 

@@ -59,6 +59,8 @@ MEDIA_KINDS: Final[dict[str, MediaKind]] = {
     "graphic": "image",
 }
 """First part of a media type, and types of items, by the kind of file."""
+TYPES: Final = {"image": "picture", "video": "video", "audio": "audio"}
+"""Types of items that the kind of their files says."""
 SUFFIX_KINDS: Final[dict[str, MediaKind]] = {
     **dict.fromkeys(("jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff"), "image"),
     **dict.fromkeys(("mp4", "mov", "webm", "m4v"), "video"),
@@ -72,7 +74,7 @@ SUFFIX_KINDS: Final[dict[str, MediaKind]] = {
 
 def read_content(item: JsonObject, values: dict[str, Any], context: Context) -> tuple[Block, ...]:
     """Read text, figures and related items; the latter into `values`."""
-    blocks = read_bodies(item, context)
+    blocks = read_bodies(item, values, context)
     if not context.signed:
         blocks = drop_headline(blocks, str(values.get("headline", "")), context)
     shown = shown_urls(blocks)
@@ -92,8 +94,8 @@ def read_content(item: JsonObject, values: dict[str, Any], context: Context) -> 
     return (*blocks, *(figure for figure in figures if figure is not None))
 
 
-def read_bodies(item: JsonObject, context: Context) -> tuple[Block, ...]:
-    """Read the body that says most, and report the others."""
+def read_bodies(item: JsonObject, values: dict[str, Any], context: Context) -> tuple[Block, ...]:
+    """Read the body that says most, and report the others; what NITF says of the story is added to `values`."""
     entries = [
         (take_text(entry, "contentType").lower(), take_value(entry), entry)
         for entry in take_entries(item, "bodies", "value", context)
@@ -111,11 +113,12 @@ def read_bodies(item: JsonObject, context: Context) -> tuple[Block, ...]:
             if role not in {"", MAIN, *CONTENT_TYPES}:
                 context.keep("bodies/role", role)
         elif value.strip():
-            entry.clear()
+            entry.pop("charCount", None)
+            entry.pop("wordCount", None)
             reason = f"another format of the same text ({role or content_type or 'without a role'})"
             context.skipped("bodies", plain_text(value, content_type, context), reason)
         context.keep_rest("bodies", entry)
-    return read_body(body_kind(best[0], best[1]), best[1], context)
+    return read_body(body_kind(best[0], best[1]), best[1], values, context)
 
 
 def take_value(entry: JsonObject) -> str:
@@ -147,12 +150,12 @@ def body_kind(content_type: str, value: str) -> str:
     return "html" if content_type != PLAIN and RE_TAG.search(value) else "text"
 
 
-def read_body(kind: str, value: str, context: Context) -> tuple[Block, ...]:
+def read_body(kind: str, value: str, values: dict[str, Any], context: Context) -> tuple[Block, ...]:
     """Read a body of a known kind."""
     if kind == "text":
         return read_plain(value)
     if kind == "nitf":
-        blocks = read_nitf_body(value, context)
+        blocks = read_nitf_body(value, values, context)
         if blocks:
             return blocks
     return read_html(value, context)
@@ -167,8 +170,11 @@ def read_html(value: str, context: Context) -> tuple[Block, ...]:
     return read_blocks(element, report=context.report, base_url=context.options.base_url)
 
 
-def read_nitf_body(value: str, context: Context) -> tuple[Block, ...]:
-    """Read NITF; nothing where it is not well-formed, or holds no text."""
+def read_nitf_body(value: str, values: dict[str, Any], context: Context) -> tuple[Block, ...]:
+    """Read NITF; nothing where it is not well-formed, or holds no text.
+
+    What its head says of fields that the item lacks is added to `values`; all else that it says is extra fields.
+    """
     from newsconv.errors import ReadError
     from newsconv.formats import Source
     from newsconv.iptc.parsing import parse_xml
@@ -180,8 +186,13 @@ def read_nitf_body(value: str, context: Context) -> tuple[Block, ...]:
     except ReadError as error:
         context.repaired("bodies", "", f"NITF that is not well-formed, read as HTML ({error})")
         return ()
-    blocks, _ = read_nitf(root, XmlContext(root, context.options, context.report))
-    return blocks
+    found = read_nitf(root, XmlContext(root, context.options, context.report), values)
+    if note := found.fields.pop("editorial_note", ""):
+        context.notes.append(note)
+    for name, text in found.fields.items():
+        values.setdefault(name, text)
+    context.extra += found.extras
+    return found.blocks
 
 
 def read_plain(value: str) -> tuple[Block, ...]:
@@ -235,7 +246,8 @@ def only_new(figure: Figure | None, shown: frozenset[str], context: Context) -> 
     """Give a figure that the text does not show yet; one that it shows is reported."""
     if figure is None or not any(normal_url(medium.url) in shown for medium in figure.media):
         return figure
-    words = " ".join(filter(None, (inline_text(figure.caption), figure.credit)))
+    said = [part for medium in figure.media for part in (medium.alt, medium.title, medium.rendition, medium.media_type)]
+    words = " ".join(filter(None, (inline_text(figure.caption), figure.credit, *said)))
     context.skipped("associations", words, "the text shows this picture already")
     return None
 
@@ -253,11 +265,12 @@ def read_association(entry: JsonObject, context: Context) -> Figure | RelatedIte
         found = read_related(part, name, context)
         context.keep_rest(path, part)
         return found
-    caption = take_words(part, "descriptions", context) or take_words(part, "headlines", context)
+    caption = take_words(part, "descriptions", path, context) or take_words(part, "headlines", path, context)
     if figure.media[0].kind == "image":
-        figure = with_alternative(figure, take_words(part, "bodies", context))
+        figure = with_alternative(figure, take_words(part, "bodies", path, context))
     credit = take_text(part, "by")
-    part.pop("type", None)
+    if part.get("type") == TYPES[figure.media[0].kind]:
+        del part["type"]  # the kind of the files says it
     context.keep_rest(path, part)
     return Figure(figure.media, (Text(caption),) if caption else (), credit)
 
@@ -274,7 +287,7 @@ MEDIA_REST: Final = ("title", "width", "height", "media_type", "rendition")
 
 def read_related(part: JsonObject, name: str, context: Context) -> RelatedItem | None:
     """Read an association without files; none where it has no address."""
-    title = take_words(part, "headlines", context)
+    title = take_words(part, "headlines", f"associations/{name}".rstrip("/"), context)
     if name and title:
         context.keep(f"associations/{name}/name", name)
     title = title or name
@@ -286,18 +299,32 @@ def read_related(part: JsonObject, name: str, context: Context) -> RelatedItem |
     return RelatedItem(title, take_text(part, "uri"), rel)
 
 
-def take_words(part: JsonObject, key: str, context: Context) -> str:
-    """Take the first text of a list, plain if there is one; the others are reported where they say something else."""
-    entries = [
-        (take_text(entry, "contentType").lower(), take_value(entry))
-        for entry in take_entries(part, key, "value", context)
-    ]
-    entries.sort(key=lambda entry: body_kind(*entry) != "text")
-    texts = [text for content_type, value in entries if (text := plain_text(value, content_type, context))]
+def take_words(part: JsonObject, key: str, path: str, context: Context) -> str:
+    """Take the first text of a list, plain if there is one; the others are reported where they say something else.
+
+    Args:
+        part: an item within the item.
+        key: of the list.
+        path: of the item within.
+        context: what else an entry says, such as its role, is kept there.
+    """
+    found = []
+    for entry in take_entries(part, key, "value", context):
+        content_type, value = take_text(entry, "contentType").lower(), take_value(entry)
+        if str(entry.get("role", "")).lower() in PLAIN_ROLES:
+            entry.pop("role", None)
+        context.keep_rest(f"{path}/{key}", entry)
+        found.append((content_type, value))
+    found.sort(key=lambda entry: body_kind(*entry) != "text")
+    texts = [text for content_type, value in found if (text := plain_text(value, content_type, context))]
     for text in dict.fromkeys(texts[1:]):
         if text != texts[0]:
             context.skipped(key, text, "another format of the same text")
     return texts[0] if texts else ""
+
+
+PLAIN_ROLES: Final = frozenset({"", "main", *CONTENT_TYPES})
+"""Roles that say no more than which text it is, or how it is coded."""
 
 
 def read_figure(part: JsonObject, path: str, context: Context) -> Figure | None:

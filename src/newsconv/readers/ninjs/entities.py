@@ -215,7 +215,7 @@ def read_place(entry: JsonObject) -> Place:
 
 def read_located(item: JsonObject, values: dict[str, Any], context: Context) -> None:
     """Read where the story was made, as printed; a place of that name in the list says more."""
-    for entry in take_entries(item, "located", "name", context)[:1]:
+    for entry in take_entries(item, "located", "name", context):
         name = take_text(entry, "name")
         known = values.get("located")
         if known is None:

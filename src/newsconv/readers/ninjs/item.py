@@ -294,6 +294,11 @@ def is_same_text(entry: JsonObject, row: Role, text: str, context: Context) -> b
     words = clean_words(entry, "value", context)
     if words != text:
         context.skipped(row.key, words, f"another format of the {row.field}")
+    for name in ("value", "contentType"):
+        entry.pop(name, None)
+    if role_of(entry) in {"", row.role, *row.also, *CONTENT_TYPES}:
+        entry.pop("role", None)
+    context.keep_rest(f"{row.key}/{row.role}", entry)
     return True
 
 

@@ -89,6 +89,11 @@ def items_of(value: Any, report: Report, line: int) -> Iterator[JsonObject]:
     parts = value if isinstance(value, list) else [value]
     for part in parts:
         inner = envelope_items(part)
+        if inner is not None and (beside := {key: value for key, value in part.items() if key not in ENVELOPES}):
+            shown = msgspec.json.encode(beside).decode()
+            report.add(
+                Skipped(text=shown, reason="it is about the list of items, not a story", origin=Origin(line=line))
+            )
         for item in [part] if inner is None else inner:
             if isinstance(item, dict) and any(RE_STORY_KEY.fullmatch(key) for key in item):
                 yield item

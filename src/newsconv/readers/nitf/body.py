@@ -1,7 +1,7 @@
 """Read the body of an NITF document by making XHTML of it: the inverse of `newsconv.writers.nitf.body`, and more.
 
 In: elements that hold text of the story, of any version and namespace. Out: blocks in normal form. What NITF
-says of words (who is a person, what is a date) is dropped, the words stay.
+says of words (who is a person, what is a date) goes to the extra fields (`newsconv.readers.nitf.marks`).
 
 Notes for editors never get into the text: `note` of the type `npa` (non-publishable advisory) or the class
 `editorsnote` goes to the notes of the context.
@@ -15,6 +15,7 @@ from newsconv.document.characters import clean_line
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.readers.html.blocks import read_blocks
 from newsconv.readers.nitf.context import children
+from newsconv.readers.nitf.marks import DROPPED, is_private, keep_marks
 from newsconv.report import Skipped
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from newsconv.document import Block
     from newsconv.readers.nitf.context import Context
 
-__all__ = ["is_private", "read_body", "text_parts"]
+__all__ = ["read_body", "text_parts"]
 
 XHTML_NAMES: Final = {
     "abstract": "div",
@@ -45,8 +46,6 @@ XHTML_NAMES: Final = {
 }
 """Elements of NITF 3.6 by what they are in XHTML; those of one name in both, and inline elements that only say
 what a word is, stay as they are."""
-DROPPED: Final = frozenset({"alt-code", "key-list", "media-metadata", "media-object", "nitf-table-metadata", "tobject"})
-"""Elements that hold no words of the story."""
 SPAN_CLASSES: Final = {
     "bold": "strong",
     "strong": "strong",
@@ -84,6 +83,8 @@ def read_body(context: Context) -> tuple[Block, ...]:
     """Read the text; the tree of the document is changed."""
     blocks: list[Block] = []
     for part in text_parts(context.root):
+        if not context.signed:
+            keep_marks(part, context)
         translate(part, context)
         blocks += read_blocks(part, report=context.report, base_url=context.options.base_url)
     return tuple(blocks)
@@ -97,8 +98,8 @@ def translate(content: _Element, context: Context) -> None:
     drop_elements(content, context)
     for element in [part for part in content.iter("*") if part is not content]:
         name = local_name(element)
-        class_name = element.attrib.pop("class", "")
-        for attribute in ("style", "hidden"):
+        class_name = element.attrib.pop("class", "") if element.keys() else ""
+        for attribute in ("style", "hidden") if element.keys() else ():
             element.attrib.pop(attribute, None)
         change = CHANGES.get(name)
         if change is not None:
@@ -126,11 +127,6 @@ def drop_elements(content: _Element, context: Context) -> None:
             reason = f"{local_name(element)} is data about the text, and no part of it"
             context.report.add(Skipped(text=said, reason=reason, origin=origin_of(element)))
         drop(element)
-
-
-def is_private(note: _Element) -> bool:
-    """Tell whether a note in the text is for editors only."""
-    return note.get("type") == "npa" or note.get("noteclass") == "editorsnote"
 
 
 def drop(element: _Element) -> None:

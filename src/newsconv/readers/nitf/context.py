@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsconv.formats import ReadOptions
     from newsconv.report import Report
 
-__all__ = ["Context", "children", "is_signed", "own"]
+__all__ = ["CLOSED", "Context", "children", "is_signed", "own"]
 
 CLOSED: Final = frozenset({"abstract", "body.content", "body.end", "hl1", "hl2", "note"})
 """Elements whose content is text, not elements of the head."""
@@ -31,7 +31,10 @@ SYNTAX: Final = frozenset({"id", "class", "style"})
 """Attributes that say nothing of the story."""
 ROOT_SYNTAX: Final = frozenset({"version", "change.date", "change.time"})
 """Those of the root that say which NITF it is."""
+META_NAMES: Final = frozenset({"name", "http-equiv", "content"})
+"""Attributes of `meta` that are its field."""
 XML_NAMESPACE: Final = "{http://www.w3.org/XML/1998/namespace}"
+XML_LANG: Final = f"{XML_NAMESPACE}lang"
 INSTANCE_NAMESPACE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 RE_BAD_NAME: Final = re.compile(r"\s+")
 
@@ -64,10 +67,11 @@ class Context:
         signed: whether newsconv wrote it.
         found: the elements of the head and of `body.head` by local name, in document order, wherever they stand:
             feeds put `urgency` outside `docdata` and `byline` behind the abstract.
+        marks: what marks in the text say beside the words: by the name of the field its values, each once.
         notes: texts for editors that were found so far.
     """
 
-    __slots__ = ("found", "notes", "options", "report", "root", "signed", "taken")
+    __slots__ = ("found", "marks", "notes", "options", "report", "root", "signed", "taken")
 
     def __init__(self, root: _Element, options: ReadOptions, report: Report, *, signed: bool) -> None:
         """Index the elements of the head."""
@@ -76,6 +80,7 @@ class Context:
         self.report = report
         self.signed = signed
         self.taken: set[tuple[_Element, str]] = set()
+        self.marks: dict[str, dict[str, None]] = {}
         self.notes: list[str] = []
         self.found: dict[str, list[_Element]] = {}
         for element in head_elements(root):
@@ -108,28 +113,42 @@ class Context:
             self.taken.discard((element, attribute))
         return ""
 
-    def rest(self) -> Iterator[Extra]:
-        """Give what was not taken, as fields with the names of NITF; several of one name are one field."""
+    def rest(self, language: str = "") -> Iterator[Extra]:
+        """Give what was not taken, as fields with the names of NITF; several of one name are one field.
+
+        Args:
+            language: of the story; what is in another one says so.
+        """
         values: dict[str, list[str]] = {}
         for elements in self.found.values():
             for element in elements:
-                for name, value in self.rest_of(element):
+                for name, value in self.rest_of(element, language):
                     values.setdefault(f"{EXTRA_PREFIX}{name}", []).append(value)
         for name, several in values.items():
             yield Extra(name, several[0] if len(several) == 1 else tuple(several))
 
-    def rest_of(self, element: _Element) -> Iterator[tuple[str, str]]:
+    def kept_marks(self) -> Iterator[Extra]:
+        """Give what marks in the text say, as fields with the names of NITF."""
+        for name, several in self.marks.items():
+            values = tuple(several)
+            yield Extra(f"{EXTRA_PREFIX}{name}", values[0] if len(values) == 1 else values)
+
+    def rest_of(self, element: _Element, language: str) -> Iterator[tuple[str, str]]:
         """Give what of one element was not taken, by name."""
         kind = local_name(element)
+        meta = META_NAMES.intersection(element.attrib) if kind == "meta" else frozenset()
         if kind == "meta":
-            name = RE_BAD_NAME.sub("-", (element.get("name") or element.get("http-equiv") or kind).strip())
+            kind = RE_BAD_NAME.sub("-", (element.get("name") or element.get("http-equiv") or kind).strip())
             value = clean_line(element.get("content") or "")
             if value and (element, "content") not in self.taken:
-                yield name, value
-            return
+                yield kind, value
+            if self.signed:
+                return
         for attribute, value in element.attrib.items():
             name = str(attribute)
-            if (element, name) in self.taken or is_syntax(element, name):
+            if (element, name) in self.taken or name in meta or is_syntax(element, name):
+                continue
+            if name == XML_LANG and is_same_language(str(value), language):
                 continue
             plain = name.rpartition("}")[2]
             if text := clean_line(str(value)):
@@ -138,9 +157,19 @@ class Context:
             yield kind, text
 
 
+def is_same_language(tag: str, language: str) -> bool:
+    """Tell whether a language is that of the story, or either is a variety of the other.
+
+    >>> is_same_language("en", "en-US"), is_same_language("de", "en-US"), is_same_language("de", "")
+    (True, False, False)
+    """
+    one, other = f"{tag.lower()}-", f"{language.lower()}-"
+    return bool(language) and (one.startswith(other) or other.startswith(one))
+
+
 def is_syntax(element: _Element, name: str) -> bool:
     """Tell whether an attribute says nothing of the story."""
-    if name in SYNTAX or name.startswith((XML_NAMESPACE, INSTANCE_NAMESPACE)):
+    if name in SYNTAX or name.startswith(INSTANCE_NAMESPACE) or (name.startswith(XML_NAMESPACE) and name != XML_LANG):
         return True
     return name in ROOT_SYNTAX and local_name(element) == "nitf"
 

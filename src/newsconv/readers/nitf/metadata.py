@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from newsconv.document import Date, Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
 from newsconv.iptc.parsing import local_name, text_of
-from newsconv.readers.nitf.context import children, own
+from newsconv.readers.nitf.context import CLOSED, children, own
+from newsconv.readers.nitf.marks import keep_marks
 from newsconv.readers.nitf.phrases import is_time_stamp, phrase_of
 from newsconv.readers.nitf.properties import (
     EXTRA_META,
@@ -61,7 +62,10 @@ def read_metadata(context: Context) -> dict[str, Any]:
     values["editorial_note"] = "\n\n".join(filter(None, (values["editorial_note"], *read_notes(context))))
     if not context.signed:
         add_foreign_fields(values, context)
-    values["extra"] = (*values["extra"], *context.rest())
+        for name in sorted(CLOSED):
+            for element in context.elements(name):
+                keep_marks(element, context)
+    values["extra"] = (*values["extra"], *context.rest(values["language"]))
     return {name: value for name, value in values.items() if value}
 
 

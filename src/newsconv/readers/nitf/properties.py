@@ -55,6 +55,8 @@ NO_REFNUM: Final = "-"
 class Kind(Enum):
     """How a value is written and read."""
 
+    __hash__ = object.__hash__  # each is the only one of its kind; the hash of `Enum` takes five times as long
+
     LINE = auto()
     """Text on one line."""
     LINES = auto()

@@ -69,6 +69,8 @@ def read_nitf(
     context = Context(root, options, report, signed=signed)
     values = read_metadata(context)
     blocks = read_body(context)
+    if context.marks:
+        values["extra"] = (*values.get("extra", ()), *context.kept_marks())
     notes = [values.get("editorial_note", ""), *context.notes]
     values["editorial_note"] = "\n\n".join(filter(None, notes))
     return values, blocks

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsconv.formats import Format
-from newsconv.sniff import Certainty
+from newsconv.sniff import MARK_UP, Certainty
 
 if TYPE_CHECKING:
     from newsconv.sniff import Sample
@@ -39,6 +39,8 @@ def sniff(sample: Sample) -> Certainty:
     >>> sniff(take_sample("\x01" + heading)).name, sniff(take_sample(heading)).name, sniff(take_sample("W2870")).name
     ('CERTAIN', 'LIKELY', 'NO')
     """
+    if sample.text.startswith(MARK_UP):
+        return Certainty.NO
     match = RE_HEADING.match(sample.text.replace("\r\n", "\n"))
     if match is None:
         return Certainty.NO

@@ -1,5 +1,7 @@
 """Write a document as a NewsML-G2 2.35 newsItem, conformance level power; several as one newsMessage.
 
+What came from a packageItem is one again (`newsconv.writers.newsml.packages`).
+
 In: documents in normal form. Out: XML, valid against the IPTC's schema for every document, the body as XHTML or,
 if asked for, as NITF. Metadata is indented, the body is not, since white space counts there.
 
@@ -9,20 +11,21 @@ property `urn:newsconv:property:derived`, by which our reader knows to pass over
 version is never read from an item of ours: where the source named one beside that of the last change, it is an extra
 field too.
 
-Known gaps: one language for all text but what is kept as extra fields; packages are written as items that link.
+Known gap: one language for all text but what is kept as extra fields.
 """
 
 from __future__ import annotations
 
 import hashlib
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from newsconv.document import Date
 from newsconv.document.codec import encode
 from newsconv.errors import OptionError
+from newsconv.iptc.kept import LINES
 from newsconv.iptc.namespaces import (
     GENERATOR,
     IPTC_CATALOG,
@@ -30,22 +33,26 @@ from newsconv.iptc.namespaces import (
     NEWSML_VERSION,
     NITF,
     NITF_MEDIA_TYPE,
+    PACKAGE_CLASS,
     TEXT_CLASS,
     XHTML,
     XHTML_MEDIA_TYPE,
 )
-from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
+from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
 from newsconv.iptc.values import complete_time, is_date_time
 from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
 from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
-from newsconv.writers.newsml.extras import extra_parts
+from newsconv.writers.newsml.extras import bind_part, extra_parts
+from newsconv.writers.newsml.packages import make_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.document import Document, Metadata
+    from newsconv.iptc.properties import Property
     from newsconv.report import Report
+    from newsconv.writers.newsml.extras import Bound
     from newsconv.writers.newsml.options import NewsmlWriteOptions
 
 __all__ = ["write", "write_many"]
@@ -68,7 +75,7 @@ def write(document: Document, *, options: NewsmlWriteOptions, report: Report) ->
     Args:
         document: in normal form.
         options: `private` makes no difference, since the format is made for newsrooms.
-        report: what was derived, and what NITF can't say, is added to it.
+        report: what was derived is added to it.
 
     Raises:
         OptionError: a version below 1.
@@ -99,16 +106,21 @@ def write_many(documents: Iterable[Document], *, options: NewsmlWriteOptions, re
 def write_item(document: Document, options: NewsmlWriteOptions, report: Report) -> tuple[str, str]:
     """Write an item without the declaration of XML, and give the time of its version."""
     document = apply_options(document, options, report)
-    metadata = document.metadata
+    package = make_package(document)
+    metadata = package.rest_of(document.metadata) if package else document.metadata
     time = derive_version_time(metadata, report)
-    parts = [*metadata_parts(metadata), *fixed_parts(metadata, time, report)]
+    parts = [*metadata_parts(metadata, package.extras if package else ()), *fixed_parts(metadata, time, report)]
+    if package and not any(part.element == "itemClass" for part in parts):
+        parts += package_class(report)
     guid = metadata.guid
     if not guid:
         guid = derive_guid(document, report)
         parts.append(extension("itemMeta", "derived", value="guid"))
     sections = "".join(write_section(name, parts) for name in SECTION_ORDER)
-    content = nitf_content(document, report) if options.body == "nitf" else xhtml_content(document)
-    return f"{start_tag(metadata, guid)}\n{sections}{content}</newsItem>\n", time
+    if package:
+        return f"{start_tag('packageItem', metadata, guid)}\n{sections}  {package.xml}\n</packageItem>\n", time
+    content = nitf_content(document) if options.body == "nitf" else xhtml_content(document)
+    return f"{start_tag('newsItem', metadata, guid)}\n{sections}{content}</newsItem>\n", time
 
 
 def apply_options(document: Document, options: NewsmlWriteOptions, report: Report) -> Document:
@@ -126,7 +138,7 @@ def apply_options(document: Document, options: NewsmlWriteOptions, report: Repor
     return msgspec.structs.replace(document, metadata=msgspec.structs.replace(document.metadata, **told))
 
 
-def start_tag(metadata: Metadata, guid: str) -> str:
+def start_tag(name: str, metadata: Metadata, guid: str) -> str:
     """Write the start tag of the item, and the catalog that its qcodes are from."""
     attributes = {
         "xmlns": NAR,
@@ -137,26 +149,32 @@ def start_tag(metadata: Metadata, guid: str) -> str:
         "version": str(metadata.version or ""),
         "xml:lang": metadata.language,
     }
-    tag = element("newsItem", **attributes).removesuffix("/>")
+    tag = element(name, **attributes).removesuffix("/>")
     return f"{tag}>\n  {element('catalogRef', href=IPTC_CATALOG)}"
 
 
-def metadata_parts(metadata: Metadata) -> list[Part]:
-    """Write the fields that hold something, in the order of the table."""
-    extras, bound = extra_parts(metadata.extra, metadata.subjects)
+def metadata_parts(metadata: Metadata, elsewhere: Sequence[int]) -> list[Part]:
+    """Write the fields that hold something, in the order of the table, but the extra fields that stand elsewhere."""
+    extras, bound = extra_parts(metadata, elsewhere)
     parts: list[Part] = []
     for row in PROPERTIES:
-        value = getattr(metadata, row.field)
-        if not value:
-            continue
-        if row.field == "subjects" and bound:
-            parts += [
-                Part(row.section, row.element, concept(row.element, subject, *bound.get(place, ())))
-                for place, subject in enumerate(value)
-            ]
-        else:
-            parts += WRITERS[row.kind](row, value)
+        if value := getattr(metadata, row.field):
+            parts += field_parts(row, value, bound) if bound else WRITERS[row.kind](row, value)
     return [*parts, *extras]
+
+
+def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) -> Iterator[Part]:
+    """Write a field, and into its elements what belongs there."""
+    for place, part in enumerate(WRITERS[row.kind](row, value)):
+        inside = bound.get((row.field, place))
+        if inside is None:
+            yield part
+        elif row.kind is Kind.CONCEPTS:
+            yield part._replace(xml=concept(row.element, value[place], *inside))
+        else:
+            yield bind_part(part, inside)
+            if row.element in LINES and not row.role:
+                yield extension(row.section, "marked", value=row.field)
 
 
 def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:
@@ -170,6 +188,13 @@ def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:
         parts.append(Part("itemMeta", "provider", element("provider", literal=UNKNOWN_PROVIDER)))
         parts.append(extension("itemMeta", "derived", value="publisher"))
     return parts
+
+
+def package_class(report: Report) -> list[Part]:
+    """Write the class of a package that names none."""
+    report.add(Derived(field="itemClass", text=PACKAGE_CLASS, reason="NewsML-G2 demands one; it is a package"))
+    own = Part("itemMeta", "itemClass", element("itemClass", qcode=PACKAGE_CLASS))
+    return [own, extension("itemMeta", "derived", value="itemClass")]
 
 
 def derive_version_time(metadata: Metadata, report: Report) -> str:
@@ -223,19 +248,10 @@ def xhtml_content(document: Document) -> str:
     return content_set(page, XHTML_MEDIA_TYPE)
 
 
-def nitf_content(document: Document, report: Report) -> str:
-    """Write the body as NITF, and report what that can't say."""
-    from newsconv.document import walk
-    from newsconv.document.nodes import snake_case
-    from newsconv.formats import find_format
-    from newsconv.losses import node_text
+def nitf_content(document: Document) -> str:
+    """Write the body as NITF, which has a mark for every node."""
     from newsconv.writers.nitf.body import write_body
 
-    carries = find_format("nitf").carries
-    for node in walk(document.body):
-        what = snake_case(type(node).__name__)
-        if what not in carries:
-            report.add(NotRendered(what=what, text=node_text(node), reason="NITF has no such mark"))
     body = element("body", element("body.content", write_body(document.body).rstrip("\n")))
     return content_set(element("nitf", body, xmlns=NITF), NITF_MEDIA_TYPE)
 

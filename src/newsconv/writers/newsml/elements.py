@@ -39,8 +39,12 @@ def escape_text(text: str) -> str:
 
 def escape_attribute(text: str) -> str:
     """Escape text for an attribute, where a parser would make spaces of white space (XML 1.0, section 3.3.3)."""
-    escaped = escape_text(text).replace('"', "&quot;")
-    return escaped if escaped.isprintable() else escaped.replace("\t", "&#9;").replace("\n", "&#10;")
+    if text.isalnum():
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if escaped.isprintable():
+        return escaped
+    return escaped.replace("\r", "&#13;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 class Part(NamedTuple):
@@ -62,8 +66,11 @@ def element(name: str, content: str = "", **attributes: str | None) -> str:
     >>> element("name", "A &amp; B", role="", type_='"x"')
     '<name type="&quot;x&quot;">A &amp; B</name>'
     """
-    written = "".join(f' {key.rstrip("_")}="{escape_attribute(value)}"' for key, value in attributes.items() if value)
-    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+    tag = name
+    for key, value in attributes.items():
+        if value:
+            tag += f' {key.rstrip("_")}="{escape_attribute(value)}"'
+    return f"<{tag}>{content}</{name}>" if content else f"<{tag}/>"
 
 
 def text_element(name: str, text: str, **attributes: str | None) -> str:

@@ -1,18 +1,20 @@
 """Write extra fields that came from elements of NewsML-G2 as these elements again, where they can be.
 
-In: the extra fields of a document, and its subjects. Out: the parts that hold them, and the parts of subjects.
+In: the metadata of a document. Out: the parts that hold its extra fields, and what is written into the elements of
+other fields: attributes into any of them, elements into subjects and genres.
 `newsconv.iptc.kept` says how they are spelled; what it does not know, or the schema does not take, is an extension
 property. Where the order of the extra fields is not that in which they are read, one more property names it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from newsconv.iptc.kept import (
     BOUND_ATTRIBUTES,
     BOUND_ELEMENTS,
     KEPT,
+    LINES,
     MAX_OWNER_CHARS,
     Form,
     identifying_attribute,
@@ -20,26 +22,33 @@ from newsconv.iptc.kept import (
     split_name,
 )
 from newsconv.iptc.namespaces import GENERATOR, TEXT_CLASS
-from newsconv.iptc.properties import ELEMENT_ORDER, SECTION_ORDER
+from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
 from newsconv.iptc.values import is_any_uri, make_qcode
 from newsconv.writers.newsml.elements import Part, element, extension, extra_part, name_element, text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from newsconv.document import Extra, Subject
+    from newsconv.document import Metadata, Subject
 
-__all__ = ["Bound", "extra_parts"]
+__all__ = ["Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
 
-SUBJECT_PLACE: Final = (SECTION_ORDER.index("contentMeta"), ELEMENT_ORDER["subject"])
-LAST_PLACE: Final = (len(SECTION_ORDER), 0)
-"""Where extension properties are read."""
-SCHEME_OF_KEEPING: Final = {name: place for place, name in enumerate((*BOUND_ATTRIBUTES, *BOUND_ELEMENTS))}
-"""Order of what is written into a subject."""
+CONCEPTS: Final = frozenset({"genre", "subject"})
+"""Elements into which other elements are written back."""
+SECTION_PLACES: Final = {row.element: SECTION_ORDER.index(row.section) for row in PROPERTIES} | {
+    "contributor": SECTION_ORDER.index("contentMeta")
+}
+"""Number of the section of each element of a field."""
+
+LAST_LINE: Final = 2
+"""Place of extra fields in the element of a field: behind the headline and the second headline."""
+
+Record: TypeAlias = tuple[str, int]
+"""A record of the metadata: the field that holds it, and its place there."""
 
 
 class Bound(NamedTuple):
-    """What is written into one subject."""
+    """What is written into the element of one record."""
 
     attributes: dict[str, str]
     content: str
@@ -49,30 +58,35 @@ class Bound(NamedTuple):
 class Placed(NamedTuple):
     """One extra field that is written as an element or into one."""
 
-    order: tuple[int, ...]
+    order: tuple[int | str, ...]
     """By which it is read: section, element, and place within that."""
     number: int
     """Its place among the extra fields."""
     part: Part | None
-    """Its element; nothing where it is written into a subject."""
-    owner: int = -1
-    """Place of the subject that it is written into."""
+    """Its element; nothing where it is written into that of another field."""
+    owner: Record = ("", 0)
+    """The record that it is written into."""
     attribute: tuple[str, str] = ("", "")
     xml: str = ""
 
 
-def extra_parts(extras: Sequence[Extra], subjects: Sequence[Subject]) -> tuple[list[Part], dict[int, Bound]]:
+def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list[Part], dict[Record, Bound]]:
     """Write extra fields.
 
+    Args:
+        metadata: of the document.
+        elsewhere: places of extra fields that stand in the content, in the order in which they are read.
+
     Returns:
-        The parts that hold them, and by its place what is written into a subject.
+        The parts that hold them, and what is written into the elements of other fields.
     """
+    extras = metadata.extra
     if not extras:
         return [], {}
-    placed = place_extras(extras, subjects)
-    written = {each.number for each in placed}
+    placed = place_extras(metadata, frozenset(elsewhere))
+    written = {*elsewhere, *(each.number for each in placed)}
     rest = [number for number in range(len(extras)) if number not in written]
-    read = [each.number for each in sorted(placed, key=lambda each: each.order)] + rest
+    read = [*(each.number for each in sorted(placed, key=lambda each: each.order)), *rest, *elsewhere]
     parts = [each.part for each in placed if each.part is not None]
     parts += [extra_part(extras[number]) for number in rest]
     if read != sorted(read):
@@ -82,19 +96,31 @@ def extra_parts(extras: Sequence[Extra], subjects: Sequence[Subject]) -> tuple[l
     return parts, bind(placed)
 
 
-def place_extras(extras: Sequence[Extra], subjects: Sequence[Subject]) -> list[Placed]:
+def bind_part(part: Part, bound: Bound) -> Part:
+    """Write attributes into the start tag of a part."""
+    tag = f"<{part.element}"
+    attributes = (
+        element(part.element, **as_attributes([*bound.attributes.items()])).removeprefix(tag).removesuffix("/>")
+    )
+    return part._replace(xml=f"{tag}{attributes}{part.xml.removeprefix(tag)}")
+
+
+def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
     """Find the extra fields that can be written as elements, each once where the schema takes only one."""
-    keys: dict[str, int] = {}
-    for place, subject in enumerate(subjects):
-        if len(key := subject_key(subject)) <= MAX_OWNER_CHARS:
-            keys.setdefault(key, place)
+    keys: dict[tuple[str, str], Record] = {}
+    for name, key, record in records(metadata):
+        if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
+            keys.setdefault((name, key), record)
     placed: list[Placed] = []
     singles: set[object] = set()
-    for number, extra in enumerate(extras):
+    for number, extra in enumerate(metadata.extra):
+        if number in elsewhere:
+            continue
         path, attributes = split_name(extra.name)
-        if path.startswith("subject/"):
-            one = place_bound(number, path.removeprefix("subject/"), attributes, extra.value, keys)
-            only: object = (one.owner, one.attribute[0]) if one and one.attribute[0] else None
+        only: object
+        if path.partition("/")[0] in BOUND_ATTRIBUTES and path not in KEPT:
+            one = place_bound(number, path, attributes, extra.value, keys)
+            only = (one.owner, one.attribute[0]) if one and one.attribute[0] else None
         else:
             one = place_element(number, path, attributes, extra.value) if path in KEPT else None
             only = path if path in KEPT and KEPT[path].single else None
@@ -104,6 +130,30 @@ def place_extras(extras: Sequence[Extra], subjects: Sequence[Subject]) -> list[P
             singles.add(only)
         placed.append(one)
     return placed
+
+
+def records(metadata: Metadata) -> Iterator[tuple[str, str, Record]]:
+    """Give the records that something can be written into: element, what identifies it there, and the record."""
+    for row in PROPERTIES:
+        if row.element in LINES and getattr(metadata, row.field):
+            yield row.element, row.role, (row.field, 0)
+    yield "copyrightHolder", metadata.copyright_holder, ("copyright_holder", 0)
+    yield "provider", metadata.publisher, ("publisher", 0)
+    if metadata.located is not None:
+        yield "located", metadata.located.name, ("located", 0)
+    for place, item in enumerate(metadata.related):
+        if is_any_uri(item.url):  # all others are no links
+            yield "link", item.url, ("related", place)
+    for place, source in enumerate(metadata.sources):
+        yield "infoSource", source, ("sources", place)
+    for place, person in enumerate(metadata.authors):
+        yield "contributor" if person.role == "contributor" else "creator", person.name, ("authors", place)
+    for place, genre in enumerate(metadata.genres):
+        yield "genre", subject_key(genre), ("genres", place)
+    for place, keyword in enumerate(metadata.keywords):
+        yield "keyword", keyword, ("keywords", place)
+    for place, subject in enumerate(metadata.subjects):
+        yield "subject", subject_key(subject), ("subjects", place)
 
 
 # ---------------------------------------------------------------- elements
@@ -121,7 +171,7 @@ def place_element(
     xml = text_or_none(path, attributes, value) if row.form is Form.TEXT else concept(path, attributes, value, row.form)
     if xml is None:
         return None
-    order = (SECTION_ORDER.index(row.section), ELEMENT_ORDER[path], number)
+    order = (SECTION_ORDER.index(row.section), ELEMENT_ORDER[path], path, LAST_LINE, number)
     return Placed(order, number, Part(row.section, path, xml))
 
 
@@ -153,11 +203,11 @@ def concept(path: str, attributes: list[tuple[str, str]], value: str | tuple[str
     return element(path, content, **{name: identifier}, **as_attributes(attributes))
 
 
-# ---------------------------------------------------------------- subjects
+# ---------------------------------------------------------------- into elements of other fields
 
 
 def subject_key(subject: Subject) -> str:
-    """Give what identifies a subject in the item, as the reader finds it."""
+    """Give what identifies a subject or genre in the item, as the reader finds it."""
     qcode = make_qcode(subject.scheme, subject.code)
     return qcode or (subject.uri if is_any_uri(subject.uri) else "") or subject.code or subject.name
 
@@ -167,21 +217,23 @@ def place_bound(
     path: str,
     attributes: list[tuple[str, str]],
     value: str | tuple[str, ...],
-    keys: dict[str, int],
+    keys: dict[tuple[str, str], Record],
 ) -> Placed | None:
-    """Write an extra field into the subject that it belongs to; nothing where it can't be."""
-    if not attributes or attributes[-1][0] != "of" or attributes[-1][1] not in keys:
+    """Write an extra field into the element that it belongs to; nothing where it can't be."""
+    around, _, inner = path.partition("/")
+    key = attributes.pop()[1] if attributes and attributes[-1][0] == "of" else ""
+    if (around, key) not in keys:
         return None
-    owner = keys[attributes.pop()[1]]
-    name = path.removeprefix("@")
-    if name not in SCHEME_OF_KEEPING:
+    owner = keys[around, key]
+    known = (*BOUND_ATTRIBUTES[around], *(BOUND_ELEMENTS if around in CONCEPTS else ()))
+    name = inner.removeprefix("@")
+    if name not in known or inner.startswith("@") != (name in BOUND_ATTRIBUTES[around]):
         return None
-    order = (*SUBJECT_PLACE, owner, SCHEME_OF_KEEPING[name], number)
-    if path.startswith("@"):
+    place = int(owner[0] == "subheadline") if around in LINES else owner[1]
+    order = (SECTION_PLACES[around], ELEMENT_ORDER[around], around, place, known.index(name), number)
+    if inner.startswith("@"):
         is_valid = isinstance(value, str) and not attributes and is_valid_attribute(name, value)
-        if not is_valid or name not in BOUND_ATTRIBUTES:
-            return None
-        return Placed(order, number, None, owner, (name, str(value)))
+        return Placed(order, number, None, owner, (name, str(value))) if is_valid else None
     if name == "name":
         is_valid = bool(attributes) and are_valid(attributes, frozenset({"lang", "role"}))
         xml = text_or_none(name, attributes, value) if is_valid else None
@@ -191,9 +243,9 @@ def place_bound(
     return None if xml is None else Placed(order, number, None, owner, xml=xml)
 
 
-def bind(placed: Sequence[Placed]) -> dict[int, Bound]:
-    """Gather what is written into each subject."""
-    bound: dict[int, Bound] = {}
+def bind(placed: Sequence[Placed]) -> dict[Record, Bound]:
+    """Gather what is written into each record."""
+    bound: dict[Record, Bound] = {}
     for each in sorted(placed, key=lambda each: each.order):
         if each.part is None:
             one = bound.get(each.owner, Bound({}, ""))

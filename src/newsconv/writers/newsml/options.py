@@ -13,7 +13,7 @@ class NewsmlWriteOptions(WriteOptions, frozen=True, kw_only=True):
     """What the writer of newsml may be told; what it is told stands in the item like what the document says."""
 
     body: Literal["xhtml", "nitf"] = "xhtml"
-    """How the body is written; NITF can't say everything, and what it can't is reported."""
+    """How the body is written; both say everything."""
     provider: str = ""
     """Who sends the item, in place of the document's publisher."""
     guid: str = ""

@@ -1,0 +1,103 @@
+"""How near reading and writing come to the least that there is: the parser's own time for the same bytes.
+
+Feeds: each NewsML file of the agencies of 10 kB or more is parsed by lxml, read, and written again. Pages: the same
+for a sample of a corpus, without writing. The least processor time of each job counts, since a disturbance can only
+add to it; all jobs of a source run in turn, so that the ratios are those of one run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import math
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+import newsconv
+from material import corpus_paths
+from rows import Row, Settings, Suite
+from timing import best_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["SUITE"]
+
+MIN_FEED_BYTES: Final = 10_000
+"""Bytes of a feed from which on it is measured: in a smaller one what every call costs hides the rest."""
+FEEDS: Final = "NewsML-G2 of agencies, and how often the time of `lxml.etree.fromstring` for the same bytes"
+PAGES: Final = "pages, and how often the time of lxml's HTML parser for the same bytes"
+
+
+def run(settings: Settings) -> Iterator[Row]:
+    """Give a table of feeds and one of pages."""
+    yield from feed_rows(settings)
+    yield from page_rows(settings)
+
+
+def feed_rows(settings: Settings) -> Iterator[Row]:
+    """Give a row for each large feed."""
+    folder = settings.shared / "feeds" / "agencies"
+    sources = {path.name: path.read_bytes() for path in sorted(folder.glob("*.xml"))}
+    large = {name: data for name, data in sources.items() if len(data) >= MIN_FEED_BYTES}
+    for name, data in large.items():
+        stories = read_feed(data)
+        jobs: dict[str, Callable[[], object]] = {
+            "parse": partial(etree.fromstring, data),
+            "read": partial(read_feed, data),
+            "write": partial(newsconv.dumps_all, stories, "newsml"),
+        }
+        yield Row(FEEDS, name, figures(jobs, settings, len(data)))
+    if not large:
+        yield Row(FEEDS, "all", note="skipped: needs ../shared/feeds")
+
+
+def page_rows(settings: Settings) -> Iterator[Row]:
+    """Give a row for the pages of each corpus, read one after the other."""
+    found = corpus_paths(settings, count=settings.choose(quick=3, full=20))
+    for corpus, paths in found.items():
+        pages = [gzip.decompress(path.read_bytes()) for path in paths]
+        jobs: dict[str, Callable[[], object]] = {
+            "parse": partial(each, parse_page, pages),
+            "read": partial(each, partial(newsconv.loads, format="html"), pages),
+        }
+        yield Row(PAGES, f"{len(pages)} pages of {corpus}", figures(jobs, settings, sum(map(len, pages)), len(pages)))
+    if not found:
+        yield Row(PAGES, "all", note="skipped: needs ../shared/corpus")
+
+
+def figures(
+    jobs: dict[str, Callable[[], object]], settings: Settings, size_bytes: int, count: int = 1
+) -> dict[str, float | int | str | None]:
+    """Time the jobs of one source, or of several of which the mean is given; the first job is the measure."""
+    least_s = dict.fromkeys(jobs, math.inf)
+    for _ in range(settings.choose(quick=2, full=15)):
+        for name, job in jobs.items():
+            least_s[name] = min(least_s[name], best_seconds(job, rounds=1))
+    parse_s = least_s.pop("parse")
+    values: dict[str, float | int | str | None] = {"kB": size_bytes / 1e3 / count, "parse, ms": parse_s * 1e3 / count}
+    for name, seconds in least_s.items():
+        values[f"{name}, ms"] = seconds * 1e3 / count
+        values[f"{name}, times"] = seconds / parse_s
+    return values
+
+
+def read_feed(data: bytes) -> list[newsconv.Document]:
+    """Read all that a feed holds."""
+    return list(newsconv.load_all(io.BytesIO(data), "newsml"))
+
+
+def parse_page(data: bytes) -> object:
+    """Parse a page and do nothing else; the bytes are taken for UTF-8, as nearly all are."""
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def each(job: Callable[[bytes], object], pages: list[bytes]) -> None:
+    """Do a job with each page."""
+    for page in pages:
+        job(page)
+
+
+SUITE: Final = Suite("speed", "How many times the parser's own time do reading and writing take?", run)
