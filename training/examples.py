@@ -24,6 +24,7 @@ from newsconv.decoding import decode
 from newsconv.document import Document, Metadata
 from newsconv.formats import ReadOptions
 from newsconv.noise.features import Hints
+from newsconv.readers.html.article import candidates
 from newsconv.readers.html.blocks import read_blocks
 from newsconv.readers.html.metadata import find_article_body_text, read_metadata
 from newsconv.readers.html.outline import outline
@@ -82,7 +83,7 @@ def make_example(page: Page) -> Example:
     hints = Hints(
         headline=metadata.headline, witness=find_article_body_text(root), description=metadata.description or ""
     )
-    parts = [part for part in outline(body_of(root)).parts if part.text and not part.hidden]
+    parts = candidates(outline(body_of(root)).parts)
     lines = [story_lines(part) for part in parts]
     shares = label_parts(parts, page.truth.texts)
     summary = summary_lines(page.truth.texts)

@@ -29,7 +29,7 @@ class Box:
 
     Attributes:
         tag: its name in HTML's terms.
-        name: its classes, id and role, parted by spaces.
+        name: its classes, id, role and schema.org's property, parted by spaces.
         parent: the box around it; none for the outermost.
         depth: boxes around it.
         element: what the reader needs to find it again.
@@ -57,7 +57,7 @@ class Part:
         bold: code points in bold.
         images: pictures, players and frames.
         aside: visible text that is none of a story: buttons, menus to choose from.
-        tag: name of the element in HTML's terms; `name`: its classes and id; `level`: 1 to 6 for a heading, else 0.
+        tag: name of the element in HTML's terms; `name`: its classes and id, as of a box; `level`: 1 to 6 for a heading, else 0.
         is_element: whether it is an element, not text that stands between blocks.
         hidden: why no reader of the page sees it; empty where it is seen.
         box: the innermost box around it.

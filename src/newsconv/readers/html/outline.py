@@ -219,7 +219,7 @@ class Outliner:
         if not hidden and part.is_element and element in self.hidden:
             hidden = "hidden on the page"
         self.measure(part, pieces, whole=bool(hidden))
-        if not (part.text or part.images or part.aside):
+        if not (part.text or part.images or part.aside or tag == "hr"):
             return
         part.pieces = pieces
         part.tag = tag
@@ -310,11 +310,11 @@ PAGE_BLOCKS: Final = ("{*}p", "{*}h2", "{*}h3")
 
 
 def name_of(element: _Element) -> str:
-    """Give the classes, id and role of an element."""
+    """Give the classes, id, role and schema.org's property of an element."""
     if not element.attrib:
         return ""
     get = element.get
-    return " ".join(filter(None, (get("class"), get("id"), get("role"))))
+    return " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
 
 
 def lays_out(table: _Element) -> bool:
