@@ -483,14 +483,17 @@ def test_roles_and_addresses_stand_apart_from_names() -> None:
 
 
 def test_site_is_no_author_where_somebody_is() -> None:
-    """The site's name is an author only if the story's node says so, and names nobody else."""
+    """The site's name is an author only where a page states it as such, and neither names nor shows anybody else."""
     head = '<meta property="og:site_name" content="The Paper">'
     site = {"@type": "Organization", "name": "The Paper"}
     byline = '<a rel="author">Jane Doe</a>'
     assert names(linked(article(author=[site, "Jane Doe"]), head=head)) == ["Jane Doe"]
     assert names(linked(article(author=site), head=head, body=byline)) == ["Jane Doe"]
     assert names(linked(article(author=site), head=head)) == ["The Paper"]
-    assert names(linked(head=head + '<meta name="author" content="The Paper">')) == []
+    stated = head + '<meta name="author" content="The Paper">'
+    assert names(linked(head=stated)) == ["The Paper"]
+    assert names(linked(head=stated, body="<h1>Rain</h1><p>By Jane Doe</p>")) == ["Jane Doe"]
+    assert names(linked(head=head, body="<h1>Rain</h1><p>By The Paper</p>")) == []
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,18 @@ the elements themselves.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from newsconv.readers.html.metadata.articles import article_rank, comparable_url, find_article, node_types
-from newsconv.readers.html.metadata.microdata import element_text, iter_texts, read_items
+from newsconv.readers.html.metadata.dates import read_url_date
+from newsconv.readers.html.metadata.headlines import Heading
+from newsconv.readers.html.metadata.lines import Line, lines_around, lines_within
+from newsconv.readers.html.metadata.microdata import MAX_TEXT_CHARS, element_text, iter_texts, read_items
 from newsconv.readers.html.metadata.scripts import parse_script
-from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
+from newsconv.readers.html.metadata.wording import compact, fold, plain_text, strip_site
 from newsconv.report import Origin, Repaired, Skipped
 
 if TYPE_CHECKING:
@@ -25,7 +29,16 @@ if TYPE_CHECKING:
     from newsconv.readers.html.metadata.schema_org import Json
     from newsconv.report import Report
 
-__all__ = ["Evidence", "Source", "gather_evidence", "iter_scripts", "join_url"]
+__all__ = [
+    "AUTHOR_CLASSES",
+    "DATE_CLASSES",
+    "Evidence",
+    "Source",
+    "find_marked",
+    "gather_evidence",
+    "iter_scripts",
+    "join_url",
+]
 
 Source: TypeAlias = Literal["JSON-LD", "JSON-LD page", "microdata", "meta", "link", "element", "visible"]
 """Where a value stands: in the node of the story or of the page, in an element's attribute or text. What is merely
@@ -48,6 +61,8 @@ SITE_KEYS: Final = (
     "al:ios:app_name",
 )
 """Names in `meta` that hold the name of the site."""
+MAX_SITE_WORDS: Final = 8
+"""Words of a site's name; what is longer is a title in the wrong place (on 1 of the 115 press pages)."""
 SAME_MARKS: Final = str.maketrans("_.-", ":::")
 """Marks within keys that pages mix up: `article:published_time`, `article.published-time`."""
 LINKS: Final = frozenset({"canonical", "license"})
@@ -66,17 +81,21 @@ class Evidence:
     Attributes:
         root: the tree of the page.
         sites: folded names of the site.
-        headings: texts of the page's top headings.
+        sections: folded names of the folders in the page's address.
+        headings: the page's top headings.
+        lines: what stands around the headline; nothing until somebody asks.
     """
 
-    __slots__ = ("headings", "root", "sites", "values")
+    __slots__ = ("headings", "lines", "root", "sections", "sites", "values")
 
     def __init__(self, root: _Element) -> None:
         """Start with nothing."""
         self.root = root
         self.values: dict[tuple[Source, str], list[Json]] = {}
         self.sites: set[str] = set()
-        self.headings: list[str] = []
+        self.sections: set[str] = set()
+        self.headings: list[Heading] = []
+        self.lines: list[Line] | None = None
 
     def add(self, source: Source, key: str, value: Json) -> None:
         """Keep a value, unless it is empty."""
@@ -86,13 +105,33 @@ class Evidence:
 
     def get(self, source: Source, key: str) -> list[Json]:
         """Give the values of a source under a key."""
-        if source == "visible":
-            return find_visible(self.root, key)
         return self.values.get((source, key.translate(SAME_MARKS) if source == "meta" else key), [])
 
     def first(self, source: Source, key: str) -> str:
         """Give the first value that is a text, or nothing."""
         return next((value for value in self.get(source, key) if isinstance(value, str)), "")
+
+    def subheadings(self) -> list[Heading]:
+        """Give the headings of the second rank, the first ones."""
+        return [read_heading(element) for element in islice(self.root.iter("h2"), MAX_HEADINGS)]
+
+    def around(self, headline: str) -> list[Line]:
+        """Give the lines around the headline; what was found is kept, as a page has one."""
+        if self.lines is None:
+            place = self.place_of(headline)
+            begin = next(self.root.iter("article", "main", "body"), self.root)
+            self.lines = lines_within(begin) if place is None else lines_around(place)
+        return self.lines
+
+    def place_of(self, headline: str) -> _Element | None:
+        """Give the element of the headline; where none holds it, the first heading."""
+        inside = [one for one in self.headings if not one.outside] or self.headings
+        words = compact(headline)
+        same = [one for one in inside if words in compact(one.text)] if words else []
+        if not same and words:
+            same = [one for one in self.subheadings() if words in compact(one.text) and not one.outside]
+        found = same or inside
+        return found[0].element if found else None
 
 
 def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evidence:
@@ -102,6 +141,10 @@ def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evide
     evidence.sites = {fold(name) for key in SITE_KEYS for name in evidence.get("meta", key)} - {""}
     urls = own_urls(evidence, base_url)
     evidence.sites |= {part for url in urls for part in domain_names(url)}
+    for url in urls:
+        if date := read_url_date(f"//{url}"):
+            evidence.add("link", "day in the address", date.iso)
+    evidence.sections = {fold(part) for url in urls for part in url.split("/")[1:-1]} - {""}
     titles = own_titles(evidence)
     found = find_article(read_scripts(scripts, report), urls=urls, titles=titles)
     add_node(evidence, "JSON-LD", found.article)
@@ -110,7 +153,7 @@ def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evide
         add_node(evidence, "microdata", find_article(read_items(root), urls=urls, titles=titles).article)
     for node in (evidence.get("JSON-LD", "publisher"), evidence.get("microdata", "publisher")):
         evidence.sites |= {fold(str(item.get("name") or "")) for item in flatten(node) if isinstance(item, dict)}
-    evidence.sites.discard("")
+    evidence.sites = {name for name in evidence.sites if name and len(name.split()) <= MAX_SITE_WORDS}
     return evidence
 
 
@@ -147,7 +190,7 @@ def read_elements(root: _Element, evidence: Evidence) -> list[_Element]:
             case "title" if is_of_page(element):
                 evidence.add("element", "title", element_text(element))
             case "h1" if len(evidence.headings) < MAX_HEADINGS:
-                read_heading(element, evidence)
+                add_heading(element, evidence)
     read_label(evidence)
     return scripts
 
@@ -168,6 +211,12 @@ def read_meta(element: _Element, evidence: Evidence) -> None:
         names.append(f"itemprop:{itemprop}".lower())
     for name in dict.fromkeys(names):
         evidence.add("meta", name, content)
+        if RE_PUBLISHED.search(name) and any(map(str.isdigit, content)):
+            evidence.add("meta", "any name with publish", content)
+
+
+RE_PUBLISHED: Final = re.compile(r"publish(?!er)|pub-?_?date")
+"""Names of `meta` elements that hold the day of publication, whatever the vocabulary: each house has its own."""
 
 
 META_NAMES: Final = ("name", "property", "http-equiv")
@@ -196,12 +245,17 @@ def read_author_link(element: _Element, evidence: Evidence) -> None:
         evidence.add("element", "rel=author", element_text(element))
 
 
-def read_heading(element: _Element, evidence: Evidence) -> None:
+def add_heading(element: _Element, evidence: Evidence) -> None:
     """Keep a top heading."""
-    text = element_text(element)
-    if text and not is_outside(element):
-        evidence.headings.append(text)
-        evidence.add("element", "h1", text)
+    heading = read_heading(element)
+    if heading.pieces:
+        evidence.headings.append(heading)
+
+
+def read_heading(element: _Element) -> Heading:
+    """Read a heading."""
+    pieces = tuple(piece for text in iter_texts(element) if (piece := " ".join(text.split())[:MAX_TEXT_CHARS]))
+    return Heading(element, 1 if element.tag == "h1" else 2, pieces, is_outside(element))
 
 
 def is_outside(element: _Element) -> bool:
@@ -217,29 +271,21 @@ def read_label(evidence: Evidence) -> None:
             evidence.add("meta", "twitter:label", evidence.first("meta", f"twitter:data{number}"))
 
 
-VISIBLE_MARKS: Final = {
-    "byline": ("uthor", "yline", "autor"),
-    "date line": ("date", "Date", "ublish", "time"),
-}
-"""Parts of classes by which lines of the page are known."""
+AUTHOR_CLASSES: Final = ("uthor", "yline", "autor")
+DATE_CLASSES: Final = ("date", "Date", "ublish", "osted", "time", "entry-meta")
+"""Parts of classes by which bylines and date lines are known far from the headline."""
 MAX_LINES: Final = 20
-"""Lines of a kind looked at; those of the story come first."""
-MAX_LINE_CHARS: Final = 120
-"""Code points of a byline or date line; what is longer is a box about an author."""
+"""Elements of such classes looked at; those of the story come first."""
 
 
-def find_visible(root: _Element, key: str) -> list[str]:
-    """Give the texts of what looks like a byline or a date line by its class, outside of menus and the like.
+def find_marked(root: _Element, marks: tuple[str, ...]) -> list[Line]:
+    """Give the lines in what is a byline or a date line by its class, outside of menus and the like.
 
-    Each is one text whose lines are the texts of the elements in it.
     It looks at every element, and so is for pages that say nothing elsewhere.
     """
-    marks = " or ".join(f"contains(@class, '{mark}')" for mark in VISIBLE_MARKS[key])
-    elements = root.xpath(f"(//body//*[@class][{marks}])[position() <= {MAX_LINES}]")
-    texts = [
-        "\n".join(filter(None, map(str.strip, iter_texts(element)))) for element in elements if not is_outside(element)
-    ]
-    return [text for text in texts if 0 < len(text) <= MAX_LINE_CHARS]
+    test = " or ".join(f"contains(@class, '{mark}')" for mark in marks)
+    elements = root.xpath(f"(//body//*[@class][{test}])[position() <= {MAX_LINES}]")
+    return [line for element in elements if not is_outside(element) for line in lines_within(element)[:2]]
 
 
 # ---------------------------------------------------------------- scripts
@@ -300,7 +346,7 @@ def own_titles(evidence: Evidence) -> set[str]:
         *evidence.get("meta", "og:title"),
         *evidence.get("meta", "twitter:title"),
         *evidence.get("element", "title"),
-        *evidence.headings,
+        *(heading.text for heading in evidence.headings if not heading.outside),
     ]
     plain = [plain_text(title) for title in titles]
     return {fold(strip_site(title, evidence.sites, ())) for title in plain} - {""}

@@ -15,7 +15,7 @@ from newsconv.document.characters import clean_line
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["fold", "plain_text", "strip_site"]
+__all__ = ["compact", "fold", "plain_text", "strip_site"]
 
 RE_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 RE_NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -47,21 +47,43 @@ def fold(text: str) -> str:
     return RE_NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def strip_site(title: str, sites: Collection[str], headings: Collection[str]) -> str:
-    """Take the site's name off a title, at its end or its beginning.
+def compact(text: str) -> str:
+    """Give the letters and figures of a text, to compare it with one that is spaced otherwise.
+
+    >>> compact("WEEKENDCODING agent") == compact("Weekend Coding Agent")
+    True
+    """
+    return fold(text).replace(" ", "")
+
+
+def strip_site(title: str, sites: Collection[str], headings: Collection[str], sections: Collection[str] = ()) -> str:
+    """Take the site's name off a title, at its end or its beginning, and the section's off its end.
 
     Args:
         title: such as `Rain in London - The Paper`.
         sites: folded names of the site.
         headings: folded texts of the page's top headings; what equals one of them is the title proper.
+        sections: folded names of folders in the page's address.
 
     >>> strip_site("Rain: a story - The Paper", {"the paper"}, ())
     'Rain: a story'
     >>> strip_site("Rain - London | The Paper", (), {"rain"})
     'Rain'
+    >>> strip_site("Rain in London | Weather | The Paper", {"the paper"}, (), {"weather"})
+    'Rain in London'
     """
-    if fold(title) in headings:
-        return title
+    for _ in range(MAX_CUTS):
+        if fold(title) in headings:
+            return title
+        shorter = cut_once(title, sites, headings, sections)
+        if shorter == title:
+            break
+        title = shorter
+    return title
+
+
+def cut_once(title: str, sites: Collection[str], headings: Collection[str], sections: Collection[str]) -> str:
+    """Take one name off a title."""
     cuts = [*RE_SEPARATOR.finditer(title)]
     cuts = cuts if len(cuts) <= 2 * MAX_CUTS else cuts[:MAX_CUTS] + cuts[-MAX_CUTS:]
     for cut in cuts:
@@ -69,8 +91,25 @@ def strip_site(title: str, sites: Collection[str], headings: Collection[str]) ->
         proper = next((part for part in ((after,) if cut["colon"] else (before, after)) if fold(part) in headings), "")
         if proper:
             return proper
-        if before and fold(after) in sites:
+        if before and (fold(after) in sites or (not cut["colon"] and is_site_or_section(after, sites, sections))):
             return before
         if after and fold(before) in sites:
             return after
     return title
+
+
+def is_site_or_section(text: str, sites: Collection[str], sections: Collection[str]) -> bool:
+    """Tell whether what stands at the end of a title is the site's name in short, or that of a folder in the address.
+
+    >>> is_site_or_section("The Paper", {"the paper of the town"}, ()), is_site_or_section("Town", {"mytown com"}, ())
+    (True, True)
+    """
+    words, letters = fold(text), compact(text)
+    if not words or words in sections:
+        return bool(words)
+    begins = " " in words and any(site.startswith(f"{words} ") for site in sites)
+    return begins or (len(letters) >= MIN_SITE_CHARS and any(letters in site.replace(" ", "") for site in sites))
+
+
+MIN_SITE_CHARS: Final = 4
+"""Letters and figures of a name that may be a part of the site's; shorter ones stand in too many."""
