@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsconv.document import Date
 from newsconv.readers.html.metadata.articles import NEWS_RANK, article_rank, node_types
+from newsconv.readers.html.metadata.evidence import SAME_MARKS
 from newsconv.readers.html.metadata.fields import FIELD_READERS, LINE_READERS, Reading, find_near
 from newsconv.readers.html.metadata.headlines import Title, choose_title
 from newsconv.readers.html.metadata.trust import TRUST, Trust
@@ -56,17 +57,21 @@ def choose_fields(evidence: Evidence, *, base_url: str, report: Report) -> dict[
 def read_claims(reading: Reading) -> dict[str, list[Claim]]:
     """Read what the places of the table say, each field as far as it takes to settle it."""
     claims: dict[str, list[Claim]] = {}
-    for row in TRUST:
-        if row.field in claims and row.field not in COMPARED:
-            continue
-        values = reading.evidence.get(row.source, row.key)
-        if not values:
+    values = reading.evidence.values
+    for row, place in PLACES:
+        if place not in values or (row.field in claims and row.field not in COMPARED):
             continue
         reading.field = row.field
-        value = FIELD_READERS[row.field](values, reading)
+        value = FIELD_READERS[row.field](values[place], reading)
         if value not in ("", (), None):
             claims.setdefault(row.field, []).append(Claim(row, value))
     return claims
+
+
+PLACES: Final = tuple(
+    (row, (row.source, row.key.translate(SAME_MARKS) if row.source == "meta" else row.key)) for row in TRUST
+)
+"""The rows of the table, each with where `Evidence` keeps what it names."""
 
 
 def settled(field: str, claims: dict[str, list[Claim]], reading: Reading) -> bool:
@@ -142,9 +147,9 @@ def choose_headline(claims: list[Claim], reading: Reading) -> str:
     evidence = reading.evidence
     is_news = describes_news(evidence)
     titles = [Title(one.value, is_news and one.row.source == "JSON-LD") for one in claims]
-    headings = evidence.headings
+    headings = evidence.visible.headings
     if len({compact(title.text) for title in titles}) > 1:
-        headings = headings + evidence.subheadings()
+        headings = headings + evidence.visible.subheadings()
     number, text = choose_title(titles, headings, reading.sites)
     text = plain_text(text)
     if number < 0 and text:
@@ -171,7 +176,9 @@ def note(taken: Claim, claims: list[Claim], report: Report) -> None:
     """Report what is taken where another place says something else, or where it is a guess."""
     other = next((claim for claim in claims if comparable(claim) != comparable(taken)), None)
     if other is not None or taken.row.source in GUESSED:
-        reason = f"{place(taken.row)} says so" + (f", {place(other.row)} says {shown(other.value)}" if other else "")
+        reason = f"{place_name(taken.row)} says so" + (
+            f", {place_name(other.row)} says {shown(other.value)}" if other else ""
+        )
         report.add(Guessed(field=taken.row.field, text=shown(taken.value), reason=reason, rule="trust"))
 
 
@@ -197,7 +204,7 @@ def comparable(claim: Claim) -> object:
     return frozenset(fold(person.name) for person in value) if isinstance(value, tuple) else fold(value)
 
 
-def place(row: Trust) -> str:
+def place_name(row: Trust) -> str:
     """Name the place of a row in words."""
     return row.key if row.source == "meta" else f"{row.source} {row.key}"
 

@@ -6,6 +6,7 @@ In: the values of one source under one key, as JSON gives them. Out: a value as 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -15,7 +16,7 @@ from newsconv.document.normal_metadata import normal_language
 from newsconv.readers.html.metadata import schema_org
 from newsconv.readers.html.metadata.articles import node_types
 from newsconv.readers.html.metadata.dates import read_date
-from newsconv.readers.html.metadata.evidence import AUTHOR_CLASSES, DATE_CLASSES, find_marked, join_url
+from newsconv.readers.html.metadata.evidence import join_url
 from newsconv.readers.html.metadata.names import read_names
 from newsconv.readers.html.metadata.people import find_day, find_people
 from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
@@ -54,7 +55,7 @@ class Reading:
         self.field = ""
         self.evidence = evidence
         self.sites = evidence.sites
-        tops = {fold(heading.text) for heading in evidence.headings if not heading.outside}
+        tops = {fold(heading.text) for heading in evidence.visible.headings if not heading.outside}
         self.headings = tops - {""} - evidence.sites
         self.headline = ""
         self.base_url = base_url
@@ -196,27 +197,27 @@ def read_status(values: list[Json], reading: Reading) -> str:
 
 def find_authors(reading: Reading) -> tuple[Person, ...]:
     """Give the people that lines of the page name: around the headline, else where elements are called so."""
-    evidence = reading.evidence
-    people = find_people(evidence.around(reading.headline), reading.sites)
-    people = people or find_people(find_marked(evidence.root, AUTHOR_CLASSES), reading.sites)
+    visible = reading.evidence.visible
+    people = find_people(visible.around(reading.headline), reading.sites)
+    people = people or find_people(visible.marked("author"), reading.sites)
     return tuple(msgspec.structs.replace(one, name=plain_text(one.name)) for one in people)
 
 
 def find_published(reading: Reading) -> Date | None:
     """Give the day of publication that a line has: around the headline, else where elements are called so."""
-    evidence = reading.evidence
-    found = find_day(evidence.around(reading.headline), "published")
-    return found or find_day(find_marked(evidence.root, DATE_CLASSES), "published")
+    visible = reading.evidence.visible
+    found = find_day(visible.around(reading.headline), "published")
+    return found or find_day(visible.marked("date"), "published")
 
 
 def find_updated(reading: Reading) -> Date | None:
     """Give the day of the last change that a line around the headline has."""
-    return find_day(reading.evidence.around(reading.headline), "updated")
+    return find_day(reading.evidence.visible.around(reading.headline), "updated")
 
 
 def find_near(reading: Reading) -> Date | None:
     """Give the day of publication that stands directly below the headline."""
-    return find_day(reading.evidence.around(reading.headline)[:NEAR_LINES], "published")
+    return find_day(islice(reading.evidence.visible.around(reading.headline), NEAR_LINES), "published")
 
 
 NEAR_LINES: Final = 6

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Line", "lines_around", "lines_within"]
+__all__ = ["Line", "lines_above", "lines_below", "lines_within"]
 
 MAX_EVENTS: Final = 1_000
 """Beginnings and ends of elements looked at in either direction; 40 lines of the press pages have 300 at most."""
@@ -42,7 +42,7 @@ INLINE: Final = frozenset(
     )
 )  # fmt: skip
 """Elements that do not begin a line."""
-NAMED_BY: Final = ("class", "id", "itemprop", "rel", "data-testid", "data-component")
+NAMED_BY: Final = ("class", "id", "itemprop", "rel", "data-testid")
 """Attributes whose words tell what an element is."""
 RE_AUTHOR_MARK: Final = re.compile(
     r"author(?!i[sz])|by-?_?line|(?<![a-z])autor|auteur|writer|written|contributor|verfasser|redakteur|kirjoittaja|yazar|"
@@ -77,16 +77,10 @@ class Line(NamedTuple):
         return " ".join(self.pieces)
 
 
-def lines_around(element: _Element) -> list[Line]:
-    """Give the lines below an element, then those above it, the nearest first."""
-    below = [*islice(lines_below(element), MAX_BELOW)]
-    return below + lines_above(element)
-
-
 def lines_below(element: _Element) -> Iterator[Line]:
     """Give the lines that follow an element, up to where the story is under way."""
     prose = 0
-    for line in join_lines(events_below(element)):
+    for line in islice(join_lines(events_below(element)), MAX_BELOW):
         prose += len(line.text) >= PROSE_CHARS
         if prose > MAX_PROSE:
             return
@@ -171,11 +165,12 @@ def join_lines(events: Iterator[Event]) -> Iterator[Line]:
 class LineMaker:
     """Gathers what makes up a line."""
 
-    __slots__ = ("inside", "link", "linked", "marked", "moments", "pieces")
+    __slots__ = ("inside", "known", "link", "linked", "marked", "moments", "pieces")
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.inside: list[_Element] = []
+        self.known: dict[str, bool] = {}
         self.link: _Element | None = None
         self.pieces: list[str] = []
         self.linked: list[int] = []
@@ -187,13 +182,23 @@ class LineMaker:
         if element.tag in SKIPPED:
             return
         if element.attrib:
-            if RE_AUTHOR_MARK.search(" ".join(filter(None, map(element.get, NAMED_BY)))):
+            if self.names_author(element):
                 self.inside.append(element)
             if element.tag == "a" and leads_to_author(element):
                 self.link = element
             elif element.tag == "time" and (moment := element.get("datetime")):
                 self.moments.append(moment)
         self.add(element.text)
+
+    def names_author(self, element: _Element) -> bool:
+        """Tell whether an element is called an author's."""
+        for attribute in NAMED_BY:
+            if names := element.get(attribute):
+                if (marked := self.known.get(names)) is None:
+                    marked = self.known[names] = RE_AUTHOR_MARK.search(names) is not None
+                if marked:
+                    return True
+        return False
 
     def leave(self, element: _Element) -> None:
         """Take the end of an element."""

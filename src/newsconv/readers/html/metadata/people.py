@@ -182,7 +182,7 @@ def could_be_name(text: str, *, min_words: int) -> bool:
 # ---------------------------------------------------------------- days
 
 
-def find_day(lines: Sequence[Line], kind: DateKind) -> Date | None:
+def find_day(lines: Iterable[Line], kind: DateKind) -> Date | None:
     """Give the day that lines have as that of publication, or of the last change.
 
     What a label names counts first, the label may stand in the line above; one without a label is that of publication.
