@@ -16,7 +16,7 @@ from newsconv.readers.html.metadata.evidence import SAME_MARKS
 from newsconv.readers.html.metadata.fields import FIELD_READERS, LINE_READERS, Reading, find_near
 from newsconv.readers.html.metadata.headlines import Title, choose_title
 from newsconv.readers.html.metadata.trust import TRUST, Trust
-from newsconv.readers.html.metadata.wording import compact, fold, plain_text
+from newsconv.readers.html.metadata.wording import fold, plain_text
 from newsconv.report import Guessed
 
 if TYPE_CHECKING:
@@ -147,10 +147,7 @@ def choose_headline(claims: list[Claim], reading: Reading) -> str:
     evidence = reading.evidence
     is_news = describes_news(evidence)
     titles = [Title(one.value, is_news and one.row.source == "JSON-LD") for one in claims]
-    headings = evidence.visible.headings
-    if len({compact(title.text) for title in titles}) > 1:
-        headings = headings + evidence.visible.subheadings()
-    number, text = choose_title(titles, headings, reading.sites)
+    number, text = choose_title(titles, evidence.visible.headings, evidence.visible.subheadings(), reading.sites)
     text = plain_text(text)
     if number < 0 and text:
         claims = [Claim(Trust("headline", "element", "h1", len(TRUST)), text), *claims]

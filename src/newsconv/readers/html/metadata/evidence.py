@@ -15,6 +15,7 @@ from newsconv.readers.html.metadata.articles import article_rank, comparable_url
 from newsconv.readers.html.metadata.dates import read_url_date
 from newsconv.readers.html.metadata.microdata import element_text, read_items
 from newsconv.readers.html.metadata.scripts import parse_script
+from newsconv.readers.html.metadata.trust import TRUST
 from newsconv.readers.html.metadata.visible import Visible, is_outside
 from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
 from newsconv.report import Origin, Repaired, Skipped
@@ -54,6 +55,15 @@ MAX_SITE_WORDS: Final = 8
 """Words of a site's name; what is longer is a title in the wrong place (on 1 of the 115 press pages)."""
 SAME_MARKS: Final = str.maketrans("_.-", ":::")
 """Marks within keys that pages mix up: `article:published_time`, `article.published-time`."""
+KNOWN_METAS: Final = frozenset(
+    name.translate(SAME_MARKS)
+    for name in (
+        *(row.key for row in TRUST if row.source == "meta"),
+        *SITE_KEYS,
+        *(f"twitter:{word}{number}" for word in ("label", "data") for number in "12"),
+    )
+)
+"""Names of `meta` elements that anybody asks for; a page has ten others to each of them."""
 LINKS: Final = frozenset({"canonical", "license"})
 """Relations of `link` that are kept."""
 MAX_TIMES: Final = 20
@@ -173,7 +183,8 @@ def read_meta(element: _Element, evidence: Evidence) -> None:
     if itemprop := element.get("itemprop"):
         names.append(f"itemprop:{itemprop}".lower())
     for name in dict.fromkeys(names):
-        evidence.add("meta", name, content)
+        if name.translate(SAME_MARKS) in KNOWN_METAS:
+            evidence.add("meta", name, content)
         if RE_PUBLISHED.search(name) and any(map(str.isdigit, content)):
             evidence.add("meta", "any name with publish", content)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsconv.readers.html.metadata.wording import compact, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -56,20 +56,23 @@ class Title(NamedTuple):
     """Whether a newsroom states it: JSON-LD of a `NewsArticle`."""
 
 
-def choose_title(titles: Sequence[Title], headings: Sequence[Heading], sites: Collection[str]) -> tuple[int, str]:
+def choose_title(
+    titles: Sequence[Title], headings: Iterable[Heading], second: Iterable[Heading], sites: Collection[str]
+) -> tuple[int, str]:
     """Choose among the titles and headings of a page.
 
     Args:
         titles: what is claimed, the most trusted first, freed of the site's name.
-        headings: of the page, in document order.
+        headings: of the first rank, in document order.
+        second: headings of the second rank; looked at only where titles differ.
         sites: folded names of the site, which are no headline.
 
     Returns:
         The number of the title that is taken and its text; the number is -1 for a heading that no source knows.
     """
-    tops = [one for one in headings if one.level == 1 and fold(one.text) not in sites and one.pieces]
+    tops = [one for one in headings if fold(one.text) not in sites]
     inside = [one for one in tops if not one.outside]
-    if titles and (below := below_kicker(titles, inside, headings)) is not None:
+    if len(titles) > 1 and (below := below_kicker(titles, inside, second)) is not None:
         return below, titles[below].text
     if titles and titles[0].stated:
         return complete(0, titles)
@@ -84,7 +87,7 @@ def choose_title(titles: Sequence[Title], headings: Sequence[Heading], sites: Co
     return -1, next((one.text for one in inside), "")
 
 
-def below_kicker(titles: Sequence[Title], inside: Sequence[Heading], headings: Sequence[Heading]) -> int | None:
+def below_kicker(titles: Sequence[Title], inside: Sequence[Heading], second: Iterable[Heading]) -> int | None:
     """Find a title that stands in a heading: in a top one below a kicker; in one of the second rank also as a whole.
 
     The latter only where no top heading holds the first title. On the press pages of five publishers `h1` is absent, or
@@ -92,12 +95,14 @@ def below_kicker(titles: Sequence[Title], inside: Sequence[Heading], headings: S
     """
     numbers = {compact(title.text): number for number, title in reversed(list(enumerate(titles)))}
     first = compact(titles[0].text)
+    if len(numbers) == 1:
+        return None
     for heading in inside:
         if (number := next((numbers[end] for end in ends(heading)[1:] if end in numbers), None)) is not None:
             return number
     if any(first in {*ends(one), *beginnings(one)} for one in inside):
         return None
-    below = [one for one in headings if one.level > 1 and not one.outside]
+    below = [one for one in second if not one.outside]
     tails = [end for one in below if len(one.pieces) > 1 for end in ends(one)[1:]]
     wholes = [compact(one.text) for one in below[: 0 if inside else None]]
     return next((numbers[text] for text in tails + wholes if text in numbers), None)

@@ -70,9 +70,9 @@ class Visible:
         elif len(self.headings) < MAX_HEADINGS and (heading := read_heading(element)).pieces:
             self.headings.append(heading)
 
-    def subheadings(self) -> list[Heading]:
+    def subheadings(self) -> Iterator[Heading]:
         """Give the headings of the second rank."""
-        return [heading for element in self.second if (heading := read_heading(element)).pieces]
+        return (heading for heading in map(read_heading, self.second) if heading.pieces)
 
     def around(self, headline: str) -> Iterator[Line]:
         """Give the lines around the headline of the page, one by one: those below it, then those above."""
@@ -87,9 +87,11 @@ class Visible:
         """Give the lines around the headline, or the first of the story where no heading is."""
         place = self._find_place(headline)
         if place is not None:
-            return chain(lines_below(place), lines_above(place))
+            yield from lines_below(place)
+            yield from lines_above(place)
+            return
         parts = (next(self.root.iter(tag), None) for tag in ("article", "main", "body"))
-        return iter(lines_within(next((part for part in parts if part is not None), self.root)))
+        yield from lines_within(next((part for part in parts if part is not None), self.root))
 
     def _find_place(self, headline: str) -> _Element | None:
         """Give the element of the headline; where none holds it, the first top heading."""
