@@ -110,7 +110,7 @@ class Visible:
             self._marked = find_marked(self.root)
         for element in self._marked[mark]:
             if not is_outside(element):
-                yield from lines_within(element)[:MAX_MARKED_LINES]
+                yield from islice(lines_within(element), MAX_MARKED_LINES)
 
 
 def find_marked(root: _Element) -> dict[Mark, list[_Element]]:
