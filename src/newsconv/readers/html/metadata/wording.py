@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["compact", "fold", "plain_text", "strip_site"]
 
 RE_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
-RE_NOT_WORD: Final = re.compile(r"[\W_]+")
+RE_WORD: Final = re.compile(r"[^\W_]+")
 RE_SEPARATOR: Final = re.compile(r"\s[-|–—:·•»«/~]{1,3}\s|\s?[|｜»]\s?|\s?::\s?|(?P<colon>:)\s")  # noqa: RUF001 - marks of typography
 """What stands between a title and the name of a site."""
 MAX_CUTS: Final = 4
@@ -44,7 +44,8 @@ def fold(text: str) -> str:
     >>> fold("«Rain» - in\u00a0LONDON!")
     'rain in london'
     """
-    return RE_NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(RE_WORD.findall(plain.casefold()))
 
 
 def compact(text: str) -> str:
@@ -88,25 +89,32 @@ def cut_once(title: str, sites: Collection[str], headings: Collection[str], sect
     cuts = cuts if len(cuts) <= 2 * MAX_CUTS else cuts[:MAX_CUTS] + cuts[-MAX_CUTS:]
     for cut in cuts:
         before, after = title[: cut.start()], title[cut.end() :]
-        proper = next((part for part in ((after,) if cut["colon"] else (before, after)) if fold(part) in headings), "")
-        if proper:
-            return proper
-        if before and (fold(after) in sites or (not cut["colon"] and is_site_or_section(after, sites, sections))):
+        first, last = fold(before), fold(after)
+        if last in headings:
+            return after
+        if first in headings and not cut["colon"]:
             return before
-        if after and fold(before) in sites:
+        if before and (last in sites or (not cut["colon"] and is_site_or_section(last, sites, sections))):
+            return before
+        if after and first in sites:
             return after
     return title
 
 
-def is_site_or_section(text: str, sites: Collection[str], sections: Collection[str]) -> bool:
+def is_site_or_section(words: str, sites: Collection[str], sections: Collection[str]) -> bool:
     """Tell whether what stands at the end of a title is the site's name in short, or that of a folder in the address.
 
-    >>> is_site_or_section("The Paper", {"the paper of the town"}, ()), is_site_or_section("Town", {"mytown com"}, ())
+    Args:
+        words: folded text.
+        sites: folded names of the site.
+        sections: folded names of folders.
+
+    >>> is_site_or_section("the paper", {"the paper of the town"}, ()), is_site_or_section("town", {"mytown com"}, ())
     (True, True)
     """
-    words, letters = fold(text), compact(text)
     if not words or words in sections:
         return bool(words)
+    letters = words.replace(" ", "")
     begins = " " in words and any(site.startswith(f"{words} ") for site in sites)
     return begins or (len(letters) >= MIN_SITE_CHARS and any(letters in site.replace(" ", "") for site in sites))
 
