@@ -469,6 +469,14 @@ def test_bad_dates_are_skipped_and_reported() -> None:
         ("Written by", []),
         ("Anderson Cooper", ["Anderson Cooper"]),
         ("Byron Mandel", ["Byron Mandel"]),
+        ("Anna Virtanen ja Matti Meri", ["Anna Virtanen", "Matti Meri"]),
+        ("Ola Berg og Kari Dahl", ["Ola Berg", "Kari Dahl"]),
+        ("Иван Петров и Анна Белова", ["Иван Петров", "Анна Белова"]),
+        ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+        ("\U0001f399 Jane Doe", ["Jane Doe"]),
+        ("Jane Doe with John Roe", ["Jane Doe", "John Roe"]),
+        ("View all posts by Jane Doe", ["Jane Doe"]),
+        ("View more posts", []),
     ],
 )
 def test_names_are_told_apart(text: str, expected: list[str]) -> None:
@@ -643,6 +651,6 @@ def test_press_pages_are_read_well(shared: Path) -> None:
             total[field] += bool(theirs)
             right[field] += bool(theirs) and ours == theirs
     shares = {field: right[field] / total[field] for field in right}
-    assert shares["headline"] >= 0.82, shares
+    assert shares["headline"] >= 0.87, shares
     assert shares["authors"] >= 0.88, shares
     assert shares["published"] >= 0.97, shares

@@ -183,11 +183,23 @@ def read_meta(element: _Element, evidence: Evidence) -> None:
     names = [name.strip().lower() for key in META_NAMES if (name := element.get(key))]
     if itemprop := element.get("itemprop"):
         names.append(f"itemprop:{itemprop}".lower())
+    if "citation_author" in names:
+        content = given_name_first(content)
     for name in dict.fromkeys(names):
         if name.translate(SAME_MARKS) in KNOWN_METAS:
             evidence.add("meta", name, content)
         if RE_PUBLISHED.search(name) and any(map(str.isdigit, content)):
             evidence.add("meta", "any name with publish", content)
+
+
+def given_name_first(text: str) -> str:
+    """Turn a name around that is written for an index.
+
+    >>> given_name_first("Doe, Jane M."), given_name_first("Jane Doe"), given_name_first("Doe, J., Roe, R.")
+    ('Jane M. Doe', 'Jane Doe', 'Doe, J., Roe, R.')
+    """
+    family, comma, given = text.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else text
 
 
 RE_PUBLISHED: Final = re.compile(r"publish(?!er)|pub-?_?date")

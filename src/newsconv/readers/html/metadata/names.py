@@ -35,10 +35,10 @@ RE_PREFIX: Final = re.compile(
 )
 RE_SEPARATOR: Final = re.compile(  # marks of several scripts
     r"\s*[;|•·\n]\s*|\s*,\s*(?:and|und|et|y)\s+|\s*[,、\uff0c]\s*|\s+(?:and|und|&|\+|/)\s+|"
-    r"\s+with\s+(?=[A-Z])|(?<=\S)\s+(?=(?:et|y|e|ed|en|og|och|ve|i|и|та|และ)\s)",
+    r"\s+with\s+(?=[A-Z])|(?<=\S)\s+(?=(?:et|y|e|ed|en|og|och|ja|ve|i|и|та|และ)\s)",
     re.IGNORECASE,
 )
-RE_JOINER: Final = re.compile(r"(?:et|y|e|ed|en|og|och|ve|i|и|та)\s+", re.IGNORECASE)
+RE_JOINER: Final = re.compile(r"(?:et|y|e|ed|en|og|och|ja|ve|i|и|та)\s+", re.IGNORECASE)
 RE_BODY: Final = re.compile(r"^[^,;|]*\b(?:of|for)\b[^,;|]*$")
 """The name of a body, in which `and` parts nothing: `Center for Drug Evaluation and Research`."""
 RE_EMAIL: Final = re.compile(r"[<(\[]?\s*(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\s*[>)\]]?")

@@ -32,7 +32,7 @@ MAX_BESIDE_CHARS: Final = 80
 MAX_NAME_WORDS: Final = 5
 
 RE_PARTS: Final = re.compile(
-    r"\s[|•·/\u2013\u2014-]\s|\s?[|•·]\s?|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)|\s(?=(?:on|from|in|at|for|last)\s)"
+    r"\s[|•·/\u2013\u2014-]\s|\s?[|•·]\s?|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)|(?<=\d)\s(?=(?:by|von|par|por|door|av|af)\s)|\s(?=(?:on|from|in|at|for|last)\s)"
 )
 """What parts the names in a line from other things: a mark, a date, a place."""
 RE_TIE: Final = re.compile(r"\W|and|und|et|y|e|en|og|och|ja|ve|i|и|та", re.IGNORECASE)
@@ -128,7 +128,8 @@ def names_of(line: Line, *, labelled: bool) -> tuple[str, bool]:
     The names end where something else begins: a role, a day, who edited the story.
     """
     taken: list[str] = []
-    for part in parts_of(line):
+    parts = parts_of(line)
+    for number, part in enumerate(parts):
         if RE_LABEL.fullmatch(part):
             labelled = labelled or not taken
             continue
@@ -146,7 +147,7 @@ def names_of(line: Line, *, labelled: bool) -> tuple[str, bool]:
             taken.append(part)
         elif not is_tie and holds_name(name):
             taken.append(name)
-        elif not is_tie:
+        elif not is_tie and (taken or labelled or not any(map(RE_PREFIX.match, parts[number + 1 :]))):
             break
     return " ".join(taken), labelled
 
