@@ -32,7 +32,8 @@ MAX_BESIDE_CHARS: Final = 80
 MAX_NAME_WORDS: Final = 5
 
 RE_PARTS: Final = re.compile(
-    r"\s[|•·/\u2013\u2014-]\s|\s?[|•·]\s?|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)|(?<=\d)\s(?=(?:by|von|par|por|door|av|af)\s)|\s(?=(?:on|from|in|at|for|last)\s)"
+    r"\s[|•·/\u2013\u2014-]\s|\s?[|•·]\s?|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)|"
+    r"(?<=\d)\s(?=(?i:by|von|par|por|door|av|af)\s)|\s(?=(?:on|from|in|at|for|last)\s)"
 )
 """What parts the names in a line from other things: a mark, a date, a place."""
 RE_TIE: Final = re.compile(r"\W|and|und|et|y|e|en|og|och|ja|ve|i|и|та", re.IGNORECASE)
