@@ -32,7 +32,7 @@ __all__ = ["FoundDate", "find_dates", "is_label", "label_kind"]
 MAX_LINE_CHARS: Final = 200
 """Code points of a line that is read; longer ones are prose."""
 MAX_LABEL_CHARS: Final = 40
-"""Code points before a date in which a label is looked for; the longest seen, `Posted by NAME on WEEKDAY`, has 33."""
+"""Code points before a date in which a label is looked for: room for `Posted by`, a name, and a weekday."""
 
 RE_UPDATED: Final = re.compile(
     rf"\b(?:{LABELS['updated']}|edited(?: on)?|revised(?: on)?|(?:last |medically )?reviewed(?: on)?(?! by))\b"

@@ -2,9 +2,9 @@
 
 In: the titles claimed in scripts and `meta`, and the headings that stand in the page. Out: the claim that is taken.
 
-- What a newsroom states (a `NewsArticle` in JSON-LD) is the headline: on the press pages where it differs from the
-  first heading it is right four times out of five. On the other pages it is written for search engines, by plug-ins,
-  and the heading is right 30 times out of 38.
+- What a newsroom states (a `NewsArticle` in JSON-LD) is the headline: of 10 press pages where it differs from the
+  first heading it is right on 7. On other pages it is written for search engines, by plug-ins: of 37 wcxb pages where
+  it differs the heading is right on 30, and of 111 where there is only `og:title`, on 71.
 - A title that stands in a heading below a kicker is the headline without its kicker.
 - Of several headings counts the one that another source knows, as others are the site's name, or parts of the story.
 """
@@ -24,7 +24,8 @@ __all__ = ["Heading", "Title", "choose_title"]
 
 MIN_SHARED: Final = 0.3
 """Share of the words of a heading, or of the other title where that has fewer, from which on the two are of one story.
-On the half of the wcxb pages that it was set on, headlines are right .872 of the time with .2 and .4, .877 with .3."""
+On the half of the wcxb pages that it was set on, headlines are right .872 of the time with .2, .877 with .3, .874
+with .4."""
 MIN_WORDS: Final = 3
 """Words of a heading that no source knows word for word: shorter ones are the name of a part (`Our blog`)."""
 ELLIPSES: Final = ("…", "...", "[…]")
@@ -90,7 +91,7 @@ def choose_title(
 def below_kicker(titles: Sequence[Title], inside: Sequence[Heading], second: Iterable[Heading]) -> int | None:
     """Find a title that stands in a heading: in a top one below a kicker; in one of the second rank also as a whole.
 
-    The latter only where no top heading holds the first title. On the press pages of five publishers `h1` is absent, or
+    The latter only where no top heading holds the first title. On the press pages of three of the 82 publishers `h1`
     repeats a title for search engines within the breadcrumbs, and `h2` holds kicker and headline.
     """
     numbers = {compact(title.text): number for number, title in reversed(list(enumerate(titles)))}
