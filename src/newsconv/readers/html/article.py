@@ -174,7 +174,7 @@ def mark_outside(parts: Sequence[Part], stretch: range) -> None:
         elif part.verdict:
             continue
         elif not part.text:
-            if part.aside or index not in stretch:
+            if index not in stretch or (part.aside and not part.images):
                 part.rule, part.verdict = "control", CONTROL_REASON
         elif index not in stretch:
             part.rule, part.verdict = "outside-story", OUTSIDE_REASON

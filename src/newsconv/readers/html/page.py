@@ -96,9 +96,7 @@ def read_article(root: _Element, metadata: Metadata, options: ReadOptions, repor
     return read_elsewhere(root, document, copy, options, report)
 
 
-def read_elsewhere(
-    root: _Element, document: Document, copy: str, options: ReadOptions, report: Report
-) -> Document:
+def read_elsewhere(root: _Element, document: Document, copy: str, options: ReadOptions, report: Report) -> Document:
     """Take the story from where the page holds it without showing it, if anywhere."""
     text, place = (copy, "its metadata has a copy of it (articleBody)") if len(copy) > MIN_WITNESS_CHARS else ("", "")
     if not text:

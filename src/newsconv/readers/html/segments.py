@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsconv.readers.html.outline import Piece
     from newsconv.report import Report
 
-__all__ = ["build_segments", "class_words", "cut_segments", "place_of", "wrap"]
+__all__ = ["build_segments", "class_words", "cut_segments", "wrap"]
 
 RE_SEPARATOR: Final = re.compile(r"[\W_\d]+")
 BELIEVED_SHARE: Final = 0.4
@@ -136,11 +136,11 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
     """Build the blocks of a part; one that is left out has none, and without text is not told about."""
     if part.verdict:
         told = part.text or part.aside
-        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part), 0)] if told else []
+        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), 0)] if told else []
     around = surroundings.of(part.box)
     words = around.words | class_words(part.element) if part.is_element else around.words
     lines = noted_lines(part.element) or around.lines if part.is_element else around.lines
-    origin = lines or place_of(part)
+    origin = place_of(part, surroundings)
     blocks = read_blocks(wrap(part.pieces, lines), report=report, base_url=base_url)
     return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
 
@@ -148,8 +148,12 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
 NOTHING_AROUND: Final = Around(frozenset(), (), None)
 
 
-def place_of(part: Part) -> Origin:
-    """Give the line of a part as the parser counted it."""
+def place_of(part: Part, surroundings: Surroundings) -> Origin:
+    """Give the lines noted on a part or around it, or else the line that the parser counted."""
+    lines = noted_lines(part.element) if part.is_element else None
+    lines = lines or surroundings.of(part.box).lines
+    if lines:
+        return lines
     line = part.element.sourceline
     return Origin(line=line if isinstance(line, int) else None)
 
