@@ -133,8 +133,9 @@ def broken_lines(lines: Iterable[str]) -> Iterator[Inline]:
 
 def read_unsigned(lines: Sequence[str], options: ReadOptions, report: Report) -> Document:
     """Read text from elsewhere: its paragraphs, and what stands above them unless nothing may be judged."""
+    from newsconv.readers.text.header_lines import read_header_lines
     from newsconv.readers.text.layout import find_layout, iter_passages
-    from newsconv.readers.text.opening import read_header_lines, read_opening
+    from newsconv.readers.text.opening import read_opening
 
     fields: dict[str, Any] = {}
     start = 0

@@ -1,4 +1,4 @@
-"""What stands above the story in unsigned text: header lines, headline, byline, date, dateline.
+"""What stands above the story in unsigned text: headline, byline, date, dateline.
 
 Only what is certain is taken, each with an event that says why; everything else stays a
 paragraph. Headline, byline and date are moved from the body to the metadata. A dateline is
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from newsconv.noise.dates import parse_date, parse_labelled_date
+from newsconv.noise.dates import parse_labelled_date
 from newsconv.readers.text.layout import RE_BULLET
-from newsconv.report import Guessed, Origin, Removed
+from newsconv.report import Guessed, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,32 +25,7 @@ if TYPE_CHECKING:
     from newsconv.readers.text.layout import Passage
     from newsconv.report import Report
 
-__all__ = ["Opening", "read_header_lines", "read_opening"]
-
-HEADERS: Final = {
-    "title": "headline",
-    "headline": "headline",
-    "url source": "url",
-    "source url": "url",
-    "url": "url",
-    "published time": "published",
-    "published": "published",
-    "date": "published",
-    "updated": "updated",
-    "author": "byline",
-    "byline": "byline",
-    "by": "byline",
-    "warning": "",
-    "number of pages": "",
-    "markdown content": "end",
-    "text content": "end",
-}
-"""Labels of header lines, in small letters, to the field of the metadata; those without one are reported as removed,
-and `end` closes the header. The first are those of Jina's reader (jina-ai/reader, `src/api/crawler.ts`)."""
-FIRST_HEADERS: Final = frozenset({"title", "headline", "url source", "source url"})
-"""Labels that a header begins with; a text may well begin with `Date:` or `Warning:`."""
-MIN_HEADERS: Final = 2
-"""Lines that make a header; one alone may be the beginning of a text."""
+__all__ = ["Opening", "read_opening"]
 
 MAX_HEADLINE_CHARS: Final = 120
 """Code points. Headlines of agencies have up to some 100; longer lines without a full stop are mostly lists."""
@@ -66,8 +41,6 @@ MAX_DATELINE_CHARS: Final = 160
 MAX_OPENING_PASSAGES: Final = 4
 """Passages below the headline that are looked at: byline, agency, and two dates."""
 
-RE_HEADER: Final = re.compile(r"([A-Za-z][A-Za-z ]{1,17}):(?:[ \t]+(\S.*))?$")
-RE_URL: Final = re.compile(r"https?://\S+$", re.IGNORECASE)
 RE_NO_HEADLINE_END: Final = re.compile(r"[.,:;…。，：；][\"'”’»)\]]*$")
 RE_STORY_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 RE_BYLINE: Final = re.compile(r"(?i:by)\s+[^\W\d_a-z]")
@@ -94,63 +67,6 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 NOTHING: Final = Opening({}, 0)
-
-
-# ---------------------------------------------------------------- header lines
-
-
-def read_header_lines(lines: Sequence[str], report: Report) -> Opening:
-    """Read `Title: …` lines at the top of a text; empty lines may stand between them.
-
-    Returns:
-        The fields, and how many lines the header has, empty ones included.
-    """
-    fields: dict[str, Any] = {}
-    events: list[Guessed | Removed] = []
-    consumed = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        found = read_header(line.strip(), is_first=not events)
-        if found is None or found[0] in fields:
-            break
-        field, value = found
-        consumed = number
-        events.append(header_event(field, line.strip(), number))
-        if field == "end":
-            break
-        if field:
-            fields[field] = value
-    if len(events) < MIN_HEADERS:
-        return NOTHING
-    for event in events:
-        report.add(event)
-    return Opening(fields, consumed)
-
-
-def read_header(line: str, *, is_first: bool) -> tuple[str, str | Date] | None:
-    """Read one header line: the field and its value; nothing where it is none, or its value says nothing."""
-    match = RE_HEADER.match(line)
-    label = match[1].lower() if match else ""
-    if match is None or label not in HEADERS or (is_first and label not in FIRST_HEADERS):
-        return None
-    field, text = HEADERS[label], match[2] or ""
-    if field == "end":
-        return None if text else (field, text)
-    if field in {"published", "updated"}:
-        date = parse_date(text)
-        return (field, date) if date else None
-    if not text or (field == "url" and not RE_URL.match(text)):
-        return None
-    return field, text
-
-
-def header_event(field: str, line: str, number: int) -> Guessed | Removed:
-    """Give the event of a header line."""
-    origin = Origin(line=number)
-    if field in {"", "end"}:
-        return Removed(reason="a header line of a scraper", rule="header-lines", text=line, origin=origin)
-    return Guessed(reason="a header line above the text", field=field, rule="header-lines", text=line, origin=origin)
 
 
 # ---------------------------------------------------------------- passages
