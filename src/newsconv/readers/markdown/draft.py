@@ -16,7 +16,7 @@ import msgspec
 from newsconv.readers.text.layout import MAX_WRAP_CHARS, wrap_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["RE_BLOCK_START", "Draft", "Edit"]
 
@@ -67,7 +67,8 @@ class Draft:
             (before.strip(), after.strip())
             for index, (before, after) in enumerate(pairwise(self.lines))
             if before and after and index not in self.code and not (before.isspace() or after.isspace())
-            if len(before) <= MAX_WRAP_CHARS and not RE_BLOCK_START.match(after) and before.lstrip()[:1] not in "|#"
+            if len(before) <= MAX_WRAP_CHARS and not (RE_BLOCK_START.match(after) or RE_BLOCK_START.match(before))
+            if "](" not in before and "](" not in after
         ]
         return wrap_width(pairs)
 
@@ -89,6 +90,23 @@ class Draft:
                 start = -1
         if start >= 0:
             yield start, len(self.lines)
+
+    def rewrite(self, mark: str, change: Callable[[str], str]) -> Iterator[Edit]:
+        """Change the texts of blocks that hold a mark; lines that get empty stand below their block.
+
+        Args:
+            mark: blocks without it, and those with a code span, are left alone.
+            change: of the text of a block, which may take lines away and add none.
+        """
+        for start, end in self.blocks():
+            text = "\n".join(self.lines[start:end])
+            if mark not in text or "`" in text:
+                continue
+            changed = change(text)
+            if changed != text:
+                lines = [line for line in changed.split("\n") if line and not line.isspace()]
+                lines += [""] * (end - start - len(lines))
+                yield from (Edit(start + offset, line) for offset, line in enumerate(lines))
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Change lines."""

@@ -39,8 +39,8 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True):
     """One of these is in every text that has the habit; texts without are not looked at."""
     find: Callable[[Draft], Iterable[Edit]]
     """Finds what to change; nothing where the evidence does not suffice."""
-    kind: Literal["removed", "repaired"] = "repaired"
-    """Whether visible text goes, or only syntax changes."""
+    kind: Literal["removed", "each", "repaired"] = "repaired"
+    """Whether visible text goes, with one event for all of it or one for each run of lines, or only syntax changes."""
     mends: tuple[tuple[str, str], ...]
     """At least two texts with the habit, and without."""
     keeps: tuple[str, ...]
@@ -76,19 +76,14 @@ def undo_habits(text: str, *, first_line: int = 1, report: Report) -> str:
 
 
 def events_of(habit: Habit, edits: Sequence[Edit], first_line: int) -> Iterator[Removed | Repaired]:
-    """Word what a habit changed: one event a run of lines where text goes, else one for all."""
-    if habit.kind == "repaired":
-        count = f"{len(edits)} lines, first here: " if len(edits) > 1 else ""
-        yield Repaired(
-            reason=f"{count}{habit.reason}",
-            text=joined(edits),
-            origin=Origin(line=edits[0].index + first_line),
-        )
-        return
-    for run in runs_of(edits):
+    """Word what a habit changed."""
+    for run in runs_of(edits) if habit.kind == "each" else (edits,):
         first, last = run[0].index + first_line, run[-1].index + first_line
         origin = Origin(line=first, end_line=last if last > first else None)
-        yield Removed(rule=habit.name, reason=habit.reason, text=joined(run), origin=origin)
+        if habit.kind == "repaired":
+            yield Repaired(reason=habit.reason, text=joined(run), origin=origin)
+        else:
+            yield Removed(rule=habit.name, reason=habit.reason, text=joined(run), origin=origin)
 
 
 def runs_of(edits: Sequence[Edit]) -> Iterator[list[Edit]]:

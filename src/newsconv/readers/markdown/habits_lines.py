@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from newsconv.readers.markdown.draft import RE_BLOCK_START, Draft, Edit
 from newsconv.readers.markdown.habits import Habit
-from newsconv.readers.text.layout import ends_sentence, is_full
+from newsconv.readers.text.layout import RE_AFTER_HYPHEN, RE_HYPHENED, ends_sentence, is_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["LINE_HABITS"]
 
-RE_TARGET_START: Final = re.compile(r"\]\(<?(?:https?://|/)[^\s()<>]*$")
-RE_TARGET_MIDDLE: Final = re.compile(r"[^\s()<>]+$")
-RE_TARGET_END: Final = re.compile(r"[^\s()<>]+>?\)")
+RE_OPEN_TARGET: Final = re.compile(r'\]\(<?(?:https?://|/|mailto:)[^\s()<>"]*+>?(?:\s+"[^)]*+)?$')
+RE_CLOSED_TARGET: Final = re.compile(r'\]\(<?[^\s()<>"]++>?(?:\s+"[^")]*+(?:"[^")]*+)*+)?\s?\)')
+RE_SPACED: Final = re.compile(r'\]\(((?:https?://|mailto:|/)[^\s()<>"]*+(?: [^\s()<>"]++)++) ?\)')
+RE_TITLE: Final = re.compile(r'(\]\([^\s()<>"]++ +")((?:[^"\n]|"(?! ?\))){0,500})("\s?\))')
 MAX_TARGET_LINES: Final = 20
 """Lines that one address is spread over: at 78 characters a line an address of 1,500."""
 
@@ -28,8 +29,8 @@ RE_FORCED: Final = re.compile(r"(?:[ ]{2,}|(?<!\\)\\)$")
 RE_YEAR: Final = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[.)])(?=\s+\S)")
 RE_UNDERLINE: Final = re.compile(r" {0,3}-+[ \t]*$")
 MIN_PROSE_CHARS: Final = 160
-"""Code points of a line above `---` from which on it is a paragraph, if it ends as a sentence does. Headlines of the
-press pages have 140 at most."""
+"""Code points of a text above `---` from which on it is a paragraph, if it ends as a sentence does. Of the 906 titles
+of the wcxb and press pages one is longer (175), and ends as none."""
 
 RE_STRONG: Final = re.compile(r"(?<![*\\])\*\*(?!\*)")
 RE_DOUBLE: Final = re.compile(r"(?<=[^\s*\\])\*{4}(?=[^\s*])")
@@ -54,44 +55,65 @@ LONG: Final = (
 
 
 def find_cut_targets(draft: Draft) -> Iterator[Edit]:
-    """Find addresses of links that go over line ends; what follows in their block moves up."""
-    for start, end in draft.blocks():
-        lines = draft.lines[start:end]
-        whole = list(join_targets(lines))
-        if len(whole) < len(lines):
-            whole += [""] * (len(lines) - len(whole))
-            yield from (Edit(start + offset, line) for offset, line in enumerate(whole))
+    """Find addresses and titles of links that go over line ends; what follows in their block moves up."""
+    return draft.rewrite("](", join_targets)
 
 
-def join_targets(lines: Sequence[str]) -> Iterator[str]:
-    """Give lines, those that share the address of a link as one."""
+def join_targets(text: str) -> str:
+    """Give a text with each address of a link, and its title, on one line."""
+    lines = text.split("\n")
+    result: list[str] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
-        last = target_end(lines, index)
-        while last > index:  # the line on which one address ends may be that on which the next begins
-            line = "".join([line.rstrip(), *(part.strip() for part in lines[index + 1 : last + 1])])
-            following = target_end(lines, last)
-            index, last = last, following
-        yield line
-        index += 1
+        line = lines[index].rstrip()
+        joined = index
+        while joined + 1 < len(lines) and (start := open_target(line)) >= 0:
+            whole, last = close_target(line[start:], lines, joined + 1)
+            if last == joined:
+                break
+            line, joined = line[:start] + whole, last
+        result.append(lines[index] if joined == index else line)
+        index = joined + 1
+    return "\n".join(result)
 
 
-def target_end(lines: Sequence[str], start: int) -> int:
-    """Give the index of the line on which the address ends that `start` ends with; `start` where there is none."""
-    if "](" not in lines[start] or not RE_TARGET_START.search(lines[start].rstrip()[-MAX_TARGET_CHARS:]):
-        return start
-    for index in range(start + 1, min(start + MAX_TARGET_LINES, len(lines))):
-        line = lines[index].strip()
-        if RE_TARGET_END.match(line):
-            return index
-        if not RE_TARGET_MIDDLE.match(line):
-            return start
-    return start
+def open_target(line: str) -> int:
+    """Give where the address begins that a line does not end; -1 where there is none."""
+    start = line.rfind("](", -MAX_TARGET_CHARS) if len(line) > MAX_TARGET_CHARS else line.rfind("](")
+    return start if start >= 0 and RE_OPEN_TARGET.match(line, start) else -1
+
+
+def close_target(target: str, lines: Sequence[str], index: int) -> tuple[str, int]:
+    """Give an address with the lines that it goes on over, and the index of the last of them.
+
+    Args:
+        target: from its bracket to the end of its line.
+        lines: of the block.
+        index: of the line behind it.
+    """
+    whole = target
+    for last in range(index, min(index + MAX_TARGET_LINES, len(lines))):
+        following = lines[last].strip()
+        in_title = '"' in whole
+        whole += f" {following}" if in_title or following.startswith('"') else following
+        if RE_CLOSED_TARGET.match(whole):
+            return whole, last
+        if not RE_OPEN_TARGET.match(whole):
+            break
+    return target, index - 1
 
 
 MAX_TARGET_CHARS: Final = 2_000
 """Code points of a line in which the beginning of an address is looked for."""
+
+
+def find_titles(draft: Draft) -> Iterator[Edit]:
+    """Find titles of links with quotes in them, and addresses with spaces."""
+    for index, line in draft.prose("]("):
+        changed = RE_TITLE.sub(lambda match: match[1] + match[2].replace('"', "&quot;") + match[3], line)
+        changed = RE_SPACED.sub(lambda match: f"]({match[1].replace(' ', '%20')})", changed)
+        if changed != line:
+            yield Edit(index, changed)
 
 
 def find_wrapped_marks(draft: Draft) -> Iterator[Edit]:
@@ -106,6 +128,23 @@ def find_wrapped_marks(draft: Draft) -> Iterator[Edit]:
             mark = match["mark"]
             escaped = f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdecimal() else f"\\{mark}"
             yield Edit(index, f"{match['indent']}{escaped}{line[match.end() :]}")
+
+
+def find_wrapped_hyphens(draft: Draft) -> Iterator[Edit]:
+    """Find words that were broken at their hyphen, and move the rest of each up."""
+    if not draft.width:
+        return
+    carried = ""
+    for index, (line, after) in enumerate(pairwise((*draft.lines, ""))):
+        current = line.lstrip()[len(carried) :].lstrip() if carried else line
+        bare, following = current.rstrip(), after.strip()
+        carried = ""
+        if RE_HYPHENED.search(bare[-2:]) and RE_AFTER_HYPHEN.match(following) and index not in draft.code:
+            word = following.split(" ", 1)[0]
+            if is_full(line.strip(), following, draft.width) and word != following:
+                carried = word
+        if carried or current is not line:
+            yield Edit(index, bare + carried)
 
 
 def find_forced(draft: Draft) -> Iterator[Edit]:
@@ -235,9 +274,22 @@ LINE_HABITS: Final = (
         find=find_cut_targets,
         mends=(
             ("See [the report](https://a.example/b-\nc) of May.", "See [the report](https://a.example/b-c) of May.\n"),
+            ('[a](https://b.example/c-\nd "A\ntitle") e', '[a](https://b.example/c-d "A title") e\n\n'),
             ("- [a](/b-\nc-\nd)\n- [e](/f)", "- [a](/b-c-d)\n- [e](/f)\n\n"),
         ),
-        keeps=("[a](/b\n\nc)", "[a](/b (c\nd)", "```\n[a](/b-\nc)\n```"),
+        keeps=("[a](/b\n\nc)", "[a](/b (c\nd)", '[a](/b "c\nd e', "```\n[a](/b-\nc)\n```"),
+    ),
+    Habit(
+        name="loose-targets",
+        reason="quotes in the title of a link, or spaces in its address",
+        source="pages made into Markdown (html2text, markdownify: share links, titles that quote)",
+        marks=("](",),
+        find=find_titles,
+        mends=(
+            ('[a](/b "He said "no" twice")', '[a](/b "He said &quot;no&quot; twice")'),
+            ("[Mail](mailto:?subject=Rain in May&body=a)", "[Mail](mailto:?subject=Rain%20in%20May&body=a)"),
+        ),
+        keeps=('[a](/b "c")', "[a] (see /b c d)", "`[a](/b c)`", '[a](/b "c \\d")'),
     ),
     Habit(
         name="wrapped-marks",
@@ -250,6 +302,27 @@ LINE_HABITS: Final = (
             (f"{WRAPPED}\n12. It was the last.", f"{WRAPPED}\n12\\. It was the last."),
         ),
         keeps=("To buy:\n- milk\n- bread\n- salt", f"{WRAPPED.replace(' the', '', 1)}.\n\n- and the river"),
+    ),
+    Habit(
+        name="wrapped-hyphens",
+        reason="lines broken at a width, and words at their hyphens",
+        source="pages made into Markdown (html2text breaks at hyphens)",
+        marks=("-\n",),
+        find=find_wrapped_hyphens,
+        mends=(
+            (
+                f"{WRAPPED}\nthat one may see from the new station or from the well-\nknown dam.",
+                f"{WRAPPED}\nthat one may see from the new station or from the well-known\ndam.",
+            ),
+            (
+                f"{WRAPPED}\nthat one may see from the hills or the quays of Ems-\nHafen at night.",
+                f"{WRAPPED}\nthat one may see from the hills or the quays of Ems-Hafen\nat night.",
+            ),
+        ),
+        keeps=(
+            f"{WRAPPED}\nthat one may see from the hills or from the pre-\nand post-war dams",
+            "A well-\nknown dam.",
+        ),
     ),
     Habit(
         name="forced-breaks",

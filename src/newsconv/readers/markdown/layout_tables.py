@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["unfold_tables"]
 
 PROSE_CHARS: Final = 200
-"""Code points of a cell from which on it is prose, if it ends as a sentence does: some two sentences. Cells of data in
-the tables of the aeb, wcxb and press pages seldom have one."""
+"""Code points of a cell from which on it is prose, if it ends as a sentence does: some two sentences, a choice."""
 SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "。", "»")
 
 
