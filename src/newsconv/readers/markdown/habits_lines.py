@@ -315,8 +315,8 @@ LINE_HABITS: Final = (
                 f"{WRAPPED}\nthat one may see from the new station or from the well-known\ndam.",
             ),
             (
-                f"{WRAPPED}\nthat one may see from the hills or the quays of Ems-\nHafen at night.",
-                f"{WRAPPED}\nthat one may see from the hills or the quays of Ems-Hafen\nat night.",
+                f"{WRAPPED}\nthat one may see from the hills or from the quays of Ems-\nHafen at night.",
+                f"{WRAPPED}\nthat one may see from the hills or from the quays of Ems-Hafen\nat night.",
             ),
         ),
         keeps=(

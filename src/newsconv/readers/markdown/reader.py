@@ -39,6 +39,7 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     from newsconv.readers.markdown.header import split_header
     from newsconv.readers.markdown.layout_tables import unfold_tables
     from newsconv.readers.text.characters import mend_characters, mend_entities
+    from newsconv.readers.text.dateline import add_dateline
 
     mended = mend_characters(front.rest, first_line=first_line, report=report)
     mended = mend_entities(mended, twice=True, first_line=first_line, report=report)
@@ -46,4 +47,5 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     body = render(undo_habits(header.text, first_line=first_line, report=report), first_line=first_line, report=report)
     unfold_tables(body)
     context = Context(headline=header.metadata.headline, language=header.metadata.language or options.language)
-    return read_story(body, header.metadata, context=context, report=report, base_url=options.base_url)
+    story = read_story(body, header.metadata, context=context, report=report, base_url=options.base_url)
+    return add_dateline(story, header.text.split("\n"), first_line=first_line, report=report)

@@ -34,22 +34,25 @@ if TYPE_CHECKING:
 
 __all__ = ["mend_characters", "mend_entities"]
 
-CONTINUATIONS: Final = re.escape(CP1252_TABLE[0x80:0xC0])
-"""What windows-1252 makes of the bytes that continue a character of UTF-8."""
+CONTINUATIONS: Final = "\x80-\x9f" + re.escape(CP1252_TABLE[0x80:0xC0])
+"""What windows-1252, and ISO 8859-1, make of the bytes that continue a character of UTF-8."""
 RE_CONFUSED: Final = re.compile(
     rf"[\xc2-\xdf][{CONTINUATIONS}]|[\xe0-\xef][{CONTINUATIONS}]{{2}}|[\xf0-\xf4][{CONTINUATIONS}]{{3}}"
 )
 """Two to four characters that may have been the bytes of one (Unicode 16, table 3-7)."""
 RE_CONFUSED_LEAD: Final = re.compile(rf"[\xc2-\xf4][{CONTINUATIONS}]")
 RE_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f\xa0\u200b]")
-BYTES_OF: Final = {character: byte for byte, character in enumerate(CP1252_TABLE)}
+BYTES_OF: Final = {
+    **{chr(byte): byte for byte in range(0x80, 0xA0)},
+    **{c: byte for byte, c in enumerate(CP1252_TABLE)},
+}
 MIN_CONFUSED: Final = 2
 """Confused characters that there must be in a text; one alone may be what the text is about."""
 MIN_RARE: Final = 4
 """Those of other leads than `Â`, `Ã` and `â`, those of Latin text; capitals before a quote look the same."""
 CONFUSED_SHARE: Final = 3
-"""Confused characters for each other one beyond ASCII. Of the 995 texts of the aeb, wcxb and press pages one reaches it,
-and that one is damaged (`WireGuardÂ®`, no other); a clean one has a pair that could be meant, `ß’` among 611."""
+"""Confused characters for each other one beyond ASCII. Of the 995 texts of the aeb, wcxb and press pages one
+reaches it, and that one is damaged (`WireGuardÂ®`, no other); a clean one has `ß’`, but 611 others."""
 
 RE_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 RE_TWICE: Final = re.compile(
