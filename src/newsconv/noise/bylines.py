@@ -18,6 +18,8 @@ RE_BY: Final = re.compile(
     r"|yazan|автор(?:ы|и)?|текст|记者|記者|撰文|بقلم|كتب|کتب)\s?[:：]?\s",
     re.IGNORECASE,
 )
+RE_PLACE: Final = re.compile(r"\s(?:in|from|aus|à)\s[^\W\d_a-z][\w .'’-]{1,40}(?=$|,)")
+"""Where the writer is: `By Jane Doe in London`."""
 RE_NAME_BREAK: Final = re.compile(r"\s?(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\|)\s?")
 PARTICLES: Final = frozenset(
     "de da del della di du dos das la le van von der den ter ten zu el al bin ibn ben af av y e i".split()
@@ -41,7 +43,7 @@ def is_byline(text: str) -> bool:
     match = RE_BY.match(text)
     if match is None or len(text) > MAX_BYLINE_CHARS:
         return False
-    pieces = [piece for piece in RE_NAME_BREAK.split(text[match.end() :]) if piece]
+    pieces = [piece for piece in RE_NAME_BREAK.split(RE_PLACE.sub("", text[match.end() :])) if piece]
     return bool(pieces) and all(map(is_name, pieces)) and is_whole(pieces[0])
 
 
@@ -72,5 +74,5 @@ def read_authors(byline: str) -> tuple[Person, ...]:
     ['Jane Doe', 'John Roe']
     """
     match = RE_BY.match(byline)
-    pieces = RE_NAME_BREAK.split(byline[match.end() :] if match else byline)
+    pieces = RE_NAME_BREAK.split(RE_PLACE.sub("", byline[match.end() :] if match else byline))
     return tuple(Person(piece) for piece in pieces if is_whole(piece) and is_name(piece))

@@ -42,14 +42,23 @@ RE_LOST_PICTURE: Final = re.compile(
 RE_GLUED: Final = re.compile(r"\]\((https?://[^\s()<>]+)<([^\s()<>]+)>?\)")
 RE_ONE_SLASH: Final = re.compile(r"^(https?:/)(?=[^/])")
 
-RE_SCRIPT: Final = re.compile(
-    r"""\s*(?:<(?:style|script)\b|(?:var|let|const)\s+[\w$]+\s*=|window\.[\w$]+|document\.\w+[.(]|;?[!(]\s*function\b
-      |function\s*+[\w$]*+\s*+\(|(?:jQuery|\$|gtag|fbq|require|define)\(|(?:dataLayer|googletag|_gaq)\b
-      |if\s?\(\s?(?:typeof|window|!)|try\s?\{|/\*\s?<!\[CDATA|[{\[]\s*\{?\s*"[@\w]+"\s*:
-      |@(?:media|import|font-face|charset|keyframes)\b|(?:[.#][A-Za-z][\w-]*[\s,>]*){1,6}\{|[\w-]+\s?\{\s*[\w-]+:)""",
+RE_PAGE_SCRIPT: Final = re.compile(
+    r"""\s*(?:<(?:style|script)\b|window\.[\w$]+|document\.\w+[.(]|;?[!(]\s*function\b|(?:jQuery|\$|gtag|fbq)\(
+      |(?:dataLayer|googletag|_gaq)\b|/\*\s?<!\[CDATA|[{\[]\s*\{?\s*"@\w+"\s*:|if\s?\(\s?(?:typeof|window)
+      |@(?:media|import|font-face|charset|keyframes)\b|(?:[.\#][A-Za-z][\w-]*[\s,>]*){1,6}\{)""",
     re.VERBOSE,
 )
-"""What scripts, data and style sheets begin with, escapes of Markdown taken off."""
+"""What the scripts, data and style sheets of pages begin with, escapes of Markdown taken off."""
+RE_ANY_SCRIPT: Final = re.compile(
+    r"""\s*(?:(?:var|let|const)\s+[\w$]+\s*=|function\s*+[\w$]*+\s*+\(|(?:require|define)\(|try\s?\{|[{\[]\s*\{?\s*"\w+"\s*:
+      |[\w-]+\s?\{\s*[\w-]+:)""",
+    re.VERBOSE,
+)
+"""What any program or data may begin with: stories about programs show some, so that it must be written for machines."""
+MAX_SPACE_SHARE: Final = 0.1
+"""Share of spaces in what is written for machines. The code that the wcxb pages show has 0.11 and more, prose 0.16."""
+MIN_MACHINE_CHARS: Final = 200
+"""Code points of it: shorter pieces are shown as examples."""
 NO_CODE_MARKS: Final = str.maketrans("", "", '{}()[];=<>":')
 RE_LINK_TARGET: Final = re.compile(r"\]\([^\s()]*\)")
 MIN_CODE_SHARE: Final = 0.08
@@ -208,7 +217,10 @@ def find_scripts(draft: Draft) -> Iterator[Edit]:
     previous = False
     for start, end in draft.blocks():
         head = " ".join(draft.lines[start : start + 2])[:MAX_HEAD_CHARS].replace("\\", "")
-        previous = (RE_SCRIPT.match(head) is not None or previous) and is_code("".join(draft.lines[start:end]))
+        text = "".join(draft.lines[start:end])
+        begins = RE_PAGE_SCRIPT.match(head) is not None or previous
+        begins = begins or (RE_ANY_SCRIPT.match(head) is not None and is_for_machines(text))
+        previous = begins and is_code(text)
         if previous:
             for index in range(start, end):
                 yield Edit(index, "", draft.lines[index].strip())
@@ -216,6 +228,11 @@ def find_scripts(draft: Draft) -> Iterator[Edit]:
 
 MAX_HEAD_CHARS: Final = 400
 """Code points in which a script shows that it is one."""
+
+
+def is_for_machines(text: str) -> bool:
+    """Tell whether a text has hardly any spaces, as nobody writes for people."""
+    return len(text) >= MIN_MACHINE_CHARS and text.count(" ") < MAX_SPACE_SHARE * len(text)
 
 
 def is_code(text: str) -> bool:
@@ -324,14 +341,16 @@ MARK_HABITS: Final = (
         find=find_scripts,
         kind="each",
         mends=(
-            ('Text.\n\nvar a = {"b": 1}; window.c(a);\n\nText.', "Text.\n\n\n\nText."),
+            ('Text.\n\nwindow.c = {"b": 1}; document.write(c);\n\nText.', "Text.\n\n\n\nText."),
+            (f"var a={{{','.join(f'b{n}:[{n}]' for n in range(40))}}};", ""),
             ('{"@context": "https://schema.org", "@type": "NewsArticle"}', ""),
             (".head { color: red; } .foot { margin: 0; }", ""),
         ),
         keeps=(
             "var = 1 is what she wrote (and what she meant).",
             'He said: "It rained" (again); she said: "No" (never).',
-            "    var a = {}; b(a);",
+            "    window.a = {}; b(a);",
+            'var a = {"b": 1}; c(a);',
             "[a](/b) [c](/d) [e](/f)",
         ),
     ),

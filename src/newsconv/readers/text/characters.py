@@ -183,7 +183,7 @@ def replace_reported(
             continue
         changed = pattern.sub(replacement, line)
         if changed != line:
-            words += [word for word in line.split() if pattern.search(word)]
+            words += [word for word in line.split(" ") if pattern.search(word)]
             lines[number - first_line] = changed
             first, last = first or number, number
     if first:

@@ -25,7 +25,7 @@ from newsconv.readers.text.layout import Passage, find_layout, iter_passages
 from newsconv.report import Guessed, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.document import Block, Inline
     from newsconv.readers.text.layout import Layout
@@ -91,9 +91,8 @@ def iter_passages_and_parts(lines: Sequence[str], layout: Layout, first_line: in
             yield quote_of(block, line)
         elif table := table_of(block):
             reason = "lines whose columns stand below each other"
-            yield guessed_part(
-                table, "table" if isinstance(table, Table) else "pre", (line, line + len(block) - 1), reason
-            )
+            tag = "table" if isinstance(table, Table) else "pre"
+            yield guessed_part(table, tag, block, (line, line + len(block) - 1), reason)
         else:
             yield from iter_passages(block, layout, line)
         start = end
@@ -130,13 +129,19 @@ def paragraph_of(text: str) -> Paragraph:
     return Paragraph(tuple(inlines))
 
 
-def guessed_part(block: Block, tag: str, lines: tuple[int, int], reason: str) -> Part:
-    """Make a part of a block that was guessed."""
-    from newsconv.document.plain import block_text
+def guessed_part(block: Block, tag: str, source: Iterable[str], lines: tuple[int, int], reason: str) -> Part:
+    """Make a part of a block that was guessed.
 
+    Args:
+        block: what it is.
+        tag: of the block.
+        source: its text as it stood, with the bullets and numbers.
+        lines: its first and last line.
+        reason: for the report.
+    """
     names = {"pre": "preformatted text", "blockquote": "quote", "ul": "list", "ol": "list"}
     origin = Origin(line=lines[0], end_line=lines[1])
-    text = " ".join(block_text(block).split())
+    text = " ".join(" ".join(source).split())
     event = Guessed(reason=reason, field=names.get(tag, tag), rule="text-structure", text=text, origin=origin)
     return Part(block, tag, *lines, event)
 
@@ -149,7 +154,7 @@ def quote_of(lines: Sequence[str], first_line: int) -> Part:
     bare = [RE_QUOTED.sub("", line, count=1) for line in lines]
     passages = iter_passages(bare, find_layout(bare), first_line)
     block = Quote(tuple(paragraph_of(passage.text) for passage in passages) or (Paragraph(()),))
-    return guessed_part(block, "blockquote", (first_line, first_line + len(lines) - 1), "lines that begin with >")
+    return guessed_part(block, "blockquote", bare, (first_line, first_line + len(lines) - 1), "lines that begin with >")
 
 
 # ---------------------------------------------------------------- lists
@@ -183,7 +188,8 @@ def list_of(items: Sequence[Passage]) -> Iterator[Passage | Part]:
         loose=loose,
     )
     reason = "lines with rising numbers" if ordered else "lines with the same bullet"
-    yield guessed_part(block, "ol" if ordered else "ul", (items[0].line, items[-1].end_line), reason)
+    source = (item.text for item in items)
+    yield guessed_part(block, "ol" if ordered else "ul", source, (items[0].line, items[-1].end_line), reason)
 
 
 # ---------------------------------------------------------------- tables
