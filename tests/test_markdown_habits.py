@@ -113,6 +113,29 @@ class TestHeaders:
         """One label alone, one percent sign alone, or a value that is none is text."""
         assert newsconv.loads(text, "markdown").metadata == Metadata()
 
+    def test_front_matter_without_quotes(self) -> None:
+        """Front matter that is no YAML for want of quotes is read line by line, and reported."""
+        seen = newsconv.explain(
+            f"---\ntitle: Rain: what we know\nauthor: Jane Doe\nurl: https://a.example/b\ndate: 2021-03-17\n"
+            f"tags: ['flood', 'rain']\n---\n{STORY}",
+            "markdown",
+        )
+        assert seen.document.metadata == Metadata(
+            headline="Rain: what we know",
+            authors=(Person("Jane Doe"),),
+            published=Date("2021-03-17"),
+            keywords=("flood", "rain"),
+            url="https://a.example/b",
+        )
+        assert seen.document.paragraphs() == [STORY]
+        assert [type(event) for event in seen.report] == [Repaired]
+
+    def test_text_between_rules(self) -> None:
+        """A text between two rules is no front matter."""
+        story = newsconv.loads(f"---\nNote: a: b\n\nIt rained.\n\n---\n\n{STORY}", "markdown")
+        assert story.metadata == Metadata()
+        assert "It rained." in story.paragraphs()
+
     def test_front_matter_wins(self) -> None:
         """What front matter says is not overwritten by header lines."""
         story = newsconv.loads(

@@ -54,7 +54,7 @@ RE_ANY_SCRIPT: Final = re.compile(
       |[{\[]\s*\{?\s*"\w+"\s*:|[\w-]+\s?\{\s*[\w-]+:)""",
     re.VERBOSE,
 )
-"""What any program or data may begin with: stories about programs show some, so that it must be written for machines."""
+"""What any program or data may begin with: stories about programs show some, so it must be written for machines."""
 MAX_SPACE_SHARE: Final = 0.1
 """Share of spaces in what is written for machines; prose has 0.16. Of the 22 pieces of code of this length in the texts
 of the corpora four have fewer, none of which begins as above."""
