@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import newsconv
@@ -47,6 +49,13 @@ def test_rows(habit: Habit) -> None:
     assert habit.source
     assert len(habit.mends) >= 2
     assert len(habit.keeps) >= 2
+
+
+def test_page_names_all_habits() -> None:
+    """The page on Markdown has a row for each habit, in their order."""
+    page = (Path(__file__).parents[1] / "docs" / "formats" / "markdown.md").read_text(encoding="utf-8")
+    rows = [row.split("`")[1] for row in page.split("### Habits of producers")[1].splitlines() if row.startswith("| `")]
+    assert sorted(rows) == sorted(habit.name for habit in HABITS)
 
 
 def test_lines_keep_their_places() -> None:
