@@ -228,6 +228,13 @@ class TestCharacters:
         ]
         assert newsconv.loads("Write `&amp;amp;` for it.", "markdown").paragraphs() == ["Write &amp;amp; for it."]
 
+    @pytest.mark.parametrize("format_name", ["text", "markdown"])
+    def test_escaped_line_ends(self, format_name: str) -> None:
+        """A text on one line that was copied out of JSON has its lines and quotes back; one with lines has not."""
+        text = r"It rained.\n\nHe said \"no\".\n\nIt rained on."
+        assert newsconv.loads(text, format_name).paragraphs() == ["It rained.", 'He said "no".', "It rained on."]
+        assert len(newsconv.loads(f"{text}\n\nEnd.", format_name).paragraphs()) == 2
+
     def test_unseen(self) -> None:
         """Zero-width spaces at the edges of words go, those within words stay, as soft hyphens do."""
         text = "Rain \u200bin the north\u200b. ไทย\u200bแลนด์, Fluss\u00adufer."

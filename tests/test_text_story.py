@@ -72,8 +72,8 @@ def test_story_of_four_blocks() -> None:
     )
     assert seen.document.paragraphs() == [
         (
-            "SKARN, March 17 (AP) - The river rose by three metres overnight, and the town hall said that the old bridge "
-            "would stay closed."
+            "SKARN, March 17 (AP) - The river rose by three metres overnight, and the town hall said that the old "
+            "bridge would stay closed."
         ),
         "Nobody was hurt, the mayor said on Wednesday, but schools would stay shut for the week.",
     ]
@@ -147,8 +147,9 @@ def test_broken_words() -> None:
     seen = newsconv.explain("\n".join(lines), "text")
     assert seen.document.paragraphs() == [
         (
-            "The river rose by three metres overnight, and the well-known bridge remains closed until the water has gone "
-            "down and the engineers have examined its piers: the well-known builders of the country did not expect that."
+            "The river rose by three metres overnight, and the well-known bridge remains closed until the water has "
+            "gone down and the engineers have examined its piers: the well-known builders of the country did not "
+            "expect that."
         )
     ]
     assert [event.text for event in seen.report if "words" in event.reason] == ["coun-try exam-ined re-mains"]

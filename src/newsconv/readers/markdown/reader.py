@@ -38,10 +38,10 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     from newsconv.readers.markdown.habits import undo_habits
     from newsconv.readers.markdown.header import split_header
     from newsconv.readers.markdown.layout_tables import unfold_tables
-    from newsconv.readers.text.characters import mend_characters, mend_entities
+    from newsconv.readers.text.characters import mend_characters, mend_entities, mend_line_ends
     from newsconv.readers.text.dateline import add_dateline
 
-    mended = mend_characters(front.rest, first_line=first_line, report=report)
+    mended = mend_characters(mend_line_ends(front.rest, report=report), first_line=first_line, report=report)
     mended = mend_entities(mended, twice=True, first_line=first_line, report=report)
     header = split_header(mended, front.metadata, first_line=first_line, report=report)
     body = render(undo_habits(header.text, first_line=first_line, report=report), first_line=first_line, report=report)

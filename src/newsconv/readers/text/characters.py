@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from newsconv.report import Report
 
-__all__ = ["mend_characters", "mend_entities"]
+__all__ = ["mend_characters", "mend_entities", "mend_line_ends"]
 
 CONTINUATIONS: Final = "\x80-\x9f" + re.escape(CP1252_TABLE[0x80:0xC0])
 """What windows-1252, and ISO 8859-1, make of the bytes that continue a character of UTF-8."""
@@ -61,6 +61,7 @@ RE_TWICE: Final = re.compile(
     r"|uml|circ|tilde|cedil|ring|slash|lig));)"
 )
 """An ampersand that was escaped though it began an entity; only entities that pages of the press are full of."""
+UNSEEN: Final = "\u200b\u2060\ufeff"
 RE_UNSEEN: Final = re.compile(
     "[\u200b\u2060\ufeff]+(?=[ \t\xa0\n]|\\Z)|(?:^|(?<=[ \t\xa0\n]))[\u200b\u2060\ufeff]+", re.MULTILINE
 )
@@ -83,7 +84,8 @@ def mend_characters(text: str, *, first_line: int = 1, report: Report) -> str:
     """
     if text.isascii():
         return text
-    text = RE_UNSEEN.sub("", text)
+    if any(character in text for character in UNSEEN):
+        text = RE_UNSEEN.sub("", text)
     if RE_CONFUSED_LEAD.search(text) is None or not (believed := believed_sequences(text)):
         return text
     reason = "characters of UTF-8 that were read as windows-1252"
@@ -93,6 +95,33 @@ def mend_characters(text: str, *, first_line: int = 1, report: Report) -> str:
         lambda match: decoded(match[0]) if match[0] in believed else match[0],
         (reason, first_line, report),
     )
+
+
+def mend_line_ends(text: str, *, report: Report) -> str:
+    r"""Read line ends that are escaped as in JSON, in a text that is one line.
+
+    Texts that were copied out of JSON have `\n` in the place of each; a text that has a line end of its own was not.
+
+    Args:
+        text: lines end in a line feed.
+        report: an event is added to it; lines that later events name are those of the text as it was read.
+
+    >>> from newsconv.report import Report
+    >>> mend_line_ends(r"Rain\n\nIt \"rained\".\n\nIt rained on.", report=Report())
+    'Rain\n\nIt "rained".\n\nIt rained on.'
+    """
+    if "\n" in text.strip("\n") or text.count(ESCAPED_GAP) < MIN_GAPS:
+        return text
+    report.add(Repaired(reason="line ends and quotes that were escaped as in JSON", origin=Origin(line=1)))
+    return RE_ESCAPED.sub(lambda match: ESCAPES[match[1]], text)
+
+
+ESCAPED_GAP: Final = r"\n\n"
+MIN_GAPS: Final = 2
+"""Escaped empty lines that there must be: one may be what the text is about."""
+RE_ESCAPED: Final = re.compile(r'\\([nrt"/\\])')
+ESCAPES: Final = {"n": "\n", "r": "", "t": " ", '"': '"', "/": "/", "\\": "\\"}
+"""What follows a backslash in JSON (RFC 8259, section 7), to what it means."""
 
 
 def mend_entities(text: str, *, twice: bool, first_line: int = 1, report: Report) -> str:

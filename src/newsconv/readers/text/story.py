@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsconv.document import Metadata
 from newsconv.noise import Context, read_segments
 from newsconv.noise.segments import make_segment
-from newsconv.readers.text.characters import mend_characters, mend_entities
+from newsconv.readers.text.characters import mend_characters, mend_entities, mend_line_ends
 from newsconv.readers.text.dateline import add_dateline
 from newsconv.readers.text.header_lines import read_header_lines
 from newsconv.readers.text.layout import Passage, find_layout
@@ -44,7 +44,8 @@ def read_pasted(text: str, options: ReadOptions, report: Report) -> Document:
         options: of the call; what they say of noise has been looked at.
         report: all that was guessed is added to it.
     """
-    mended = mend_entities(mend_characters(text, report=report), twice=False, report=report)
+    mended = mend_characters(mend_line_ends(text, report=report), report=report)
+    mended = mend_entities(mended, twice=False, report=report)
     lines = mended.split("\n")
     if bare := unquoted(lines):
         report.add(Repaired(reason="each line of the text was quoted", origin=Origin(line=1, end_line=len(lines))))
