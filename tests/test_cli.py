@@ -468,6 +468,68 @@ def test_explain_each_story(tmp_path: Path) -> None:
     assert len(run("explain", source, "--json").stdout.splitlines()) == 2
 
 
+def test_explain_segments_in_order(tmp_path: Path) -> None:
+    """`--segments` shows each part in the order of the source: role, what became of it, place, why, and its text."""
+    source = written(tmp_path / "a.md", "# Rain\n\nAdvertisement\n\nIt rained.\n")
+    lines = run("explain", source, "--segments").stdout.splitlines()
+    start = lines.index("headline (moved, line 1)")
+    assert lines[start + 4 :] == [
+        "boilerplate (left out, line 3)",
+        "  the mark of an advertisement [advertisement]",
+        '  "Advertisement"',
+        "",
+        "body (kept, line 5)",
+        "  no rule speaks against it",
+        '  "It rained."',
+    ]
+
+
+def test_explain_segments_as_json(tmp_path: Path) -> None:
+    """With `--json` too, the parts of the source are a list beside the events; without `--segments` they are not."""
+    source = written(tmp_path / "a.md", "# Rain\n\nIt rained.\n")
+    seen = json.loads(run("explain", source, "--json", "--segments").stdout)
+    assert [(part["role"], part["outcome"]) for part in seen["segments"]] == [("headline", "moved"), ("body", "kept")]
+    assert "segments" not in json.loads(run("explain", source, "--json").stdout)
+
+
+def test_explain_as_a_page(tmp_path: Path) -> None:
+    """`--html` writes a page and says nothing; `-` is standard output, with the same page."""
+    source = written(tmp_path / "a.md", "# Rain\n\nIt rained.\n")
+    target = tmp_path / "page.html"
+    assert run("explain", source, "--html", target).stdout == ""
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "What newsconv read in a.md" in page
+    assert run("explain", source, "--html", "-").stdout == page
+
+
+def test_explain_as_a_page_shows_each_story(tmp_path: Path) -> None:
+    """A source of several stories becomes one page with all of them, each with its own parts."""
+    source = feed(tmp_path / "a.json", "It rained in A.", "It rained in B.")
+    page = run("explain", source, "--html", "-").stdout
+    assert page.count("<section") == 2
+    assert page.count("It rained in A.") == page.count("It rained in B.") == 1
+
+
+@needs_posix
+def test_explain_never_replaces_its_input(tmp_path: Path) -> None:
+    """A page is never written over its source, whatever name that goes by."""
+    source = written(tmp_path / "a.html", "<p>It rained.")
+    link = tmp_path / "link.html"
+    link.symlink_to(source)
+    done = run("explain", source, "--html", link)
+    assert (done.exit_code, source.read_text(encoding="utf-8")) == (5, "<p>It rained.")
+    assert "inputs are never overwritten" in done.stderr
+
+
+def test_explain_shows_one_way_at_a_time(tmp_path: Path) -> None:
+    """A page and output for a terminal or a program don't go together."""
+    source = written(tmp_path / "a.md", "It rained.")
+    done = run("explain", source, "--html", "-", "--json")
+    assert done.exit_code == 2
+    assert "leave out --json and --segments" in done.stderr
+
+
 def test_explain_groups_by_kind_and_reason() -> None:
     """Each kind has a heading, each reason stands once, and below it lines and words."""
     report = Report()

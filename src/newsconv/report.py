@@ -17,8 +17,10 @@ __all__ = [
     "Derived",
     "Event",
     "Guessed",
+    "JudgedSegment",
     "NotRendered",
     "Origin",
+    "Outcome",
     "Removed",
     "Repaired",
     "Report",
@@ -29,8 +31,13 @@ __all__ = [
 Severity: TypeAlias = Literal["info", "warning"]
 """`info`: nothing that a reader of the story would miss. `warning`: somebody should look."""
 
+Outcome: TypeAlias = Literal["kept", "moved", "removed"]
+"""What became of a segment: it is in the body, in a field or figure, or in the report alone."""
+
 EXCERPT_CHARS = 72
 """Code points of a text that its wording shows; the event itself keeps the text whole."""
+SHOWN_SHARES = 3
+"""Features of a score that are told about: beyond three nobody reads on."""
 
 
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
@@ -162,6 +169,32 @@ class Derived(EventBase, frozen=True, tag="derived", kw_only=True):
 Event: TypeAlias = Removed | Guessed | Repaired | Skipped | NotRendered | Derived
 
 
+class JudgedSegment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, kw_only=True):
+    """A block of the source, kept or not, with what was decided about it and why."""
+
+    role: str
+    """What it is to the story: `body`, `headline`, `byline`, …, `boilerplate`; see `newsconv.noise.rule.Role`."""
+    outcome: Outcome
+    reason: str
+    """Why, in words."""
+    rule: str = ""
+    """Name of the rule or step that decided; empty where none did."""
+    text: str = ""
+    """Its visible text, whole, on one line."""
+    tag: str = "p"
+    """The element that it is, or would be, in HTML."""
+    origin: Origin = NOWHERE
+    score: float | None = None
+    """Log-odds of being story, above 0 where that is likelier than not; none where no score was asked."""
+    shares: tuple[tuple[str, float], ...] = ()
+    """What each feature added to the score, by name."""
+
+    @property
+    def largest_shares(self) -> tuple[tuple[str, float], ...]:
+        """The features that weighed most, the heaviest first, whichever way they pulled."""
+        return tuple(sorted(self.shares, key=lambda share: (-abs(share[1]), share[0]))[:SHOWN_SHARES])
+
+
 def excerpt(text: str) -> str:
     """Quote the beginning of a text on one line."""
     line = " ".join(text.split())
@@ -169,7 +202,7 @@ def excerpt(text: str) -> str:
 
 
 class Report:
-    """The events of one conversion, in the order in which they happened.
+    """The events of one conversion, in the order in which they happened, and what was judged on the way.
 
     >>> report = Report()
     >>> report.add(Removed(reason="a cookie notice", rule="cookie-notice", text="We use cookies"))
@@ -177,12 +210,15 @@ class Report:
     removed "We use cookies": a cookie notice
     """
 
-    __slots__ = ("events",)
+    __slots__ = ("events", "segments")
     events: list[Event]
+    segments: list[JudgedSegment]
+    """Every block of the source that was judged, in the order of the source; empty where nothing was."""
 
     def __init__(self) -> None:
         """Start with no events."""
         self.events = []
+        self.segments = []
 
     def add(self, event: Event) -> None:
         """Add an event."""

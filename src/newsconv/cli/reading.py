@@ -194,13 +194,15 @@ def read_each(source: Source, settings: Settings) -> Iterator[Reading]:
         message = "holds no story"
         raise ReadError(message, source.name)
     pending.report.events += report.events
+    pending.report.segments += report.segments
     yield pending
 
 
 def drained(report: Report) -> Report:
-    """Move the events of a report into another one."""
+    """Move what a report holds into another one."""
     result = Report()
     result.events, report.events = report.events, []
+    result.segments, report.segments = report.segments, []
     return result
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsconv.cli.inputs import Input, Inputs
 
-__all__ = ["STDOUT", "Job", "Plan", "Target", "choose_target", "make_folder", "writable"]
+__all__ = ["STDOUT", "Job", "Plan", "Target", "choose_target", "file_identity", "make_folder", "writable"]
 
 STDOUT: Final = "-"
 """What names standard output as a target."""

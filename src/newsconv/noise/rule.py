@@ -66,6 +66,10 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Why, in words."""
     value: str = ""
     """The part of the text that is the field, where it is not the whole."""
+    score: float | None = None
+    """Log-odds of being story; none where no score was asked."""
+    shares: tuple[tuple[str, float], ...] = ()
+    """What each feature added to the score, by name."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

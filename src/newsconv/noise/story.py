@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newsconv.document import Document, normalize
-from newsconv.noise.assemble import assemble
+from newsconv.noise.assemble import assemble, drop_edge_breaks
 from newsconv.noise.engine import judge
 from newsconv.noise.rule import Context
 from newsconv.noise.segments import block_tag, make_segment
+from newsconv.noise.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,4 +60,8 @@ def read_segments(
     known = msgspec.structs.replace(
         known, headline=known.headline or metadata.headline, language=known.language or metadata.language
     )
-    return normalize(assemble(judge(segments, context=known), metadata, report))
+    judgements = drop_edge_breaks(judge(segments, context=known))
+    before = len(report.events)
+    document = normalize(assemble(judgements, metadata, report))
+    report.segments += trace(judgements, report.events[before:])
+    return document
