@@ -469,6 +469,14 @@ def test_bad_dates_are_skipped_and_reported() -> None:
         ("Written by", []),
         ("Anderson Cooper", ["Anderson Cooper"]),
         ("Byron Mandel", ["Byron Mandel"]),
+        ("Anna Virtanen ja Matti Meri", ["Anna Virtanen", "Matti Meri"]),
+        ("Ola Berg og Kari Dahl", ["Ola Berg", "Kari Dahl"]),
+        ("Иван Петров и Анна Белова", ["Иван Петров", "Анна Белова"]),
+        ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+        ("\U0001f399 Jane Doe", ["Jane Doe"]),
+        ("Jane Doe with John Roe", ["Jane Doe", "John Roe"]),
+        ("View all posts by Jane Doe", ["Jane Doe"]),
+        ("View more posts", []),
     ],
 )
 def test_names_are_told_apart(text: str, expected: list[str]) -> None:
@@ -483,14 +491,17 @@ def test_roles_and_addresses_stand_apart_from_names() -> None:
 
 
 def test_site_is_no_author_where_somebody_is() -> None:
-    """The site's name is an author only if the story's node says so, and names nobody else."""
+    """The site's name is an author only where a page states it as such, and neither names nor shows anybody else."""
     head = '<meta property="og:site_name" content="The Paper">'
     site = {"@type": "Organization", "name": "The Paper"}
     byline = '<a rel="author">Jane Doe</a>'
     assert names(linked(article(author=[site, "Jane Doe"]), head=head)) == ["Jane Doe"]
     assert names(linked(article(author=site), head=head, body=byline)) == ["Jane Doe"]
     assert names(linked(article(author=site), head=head)) == ["The Paper"]
-    assert names(linked(head=head + '<meta name="author" content="The Paper">')) == []
+    stated = head + '<meta name="author" content="The Paper">'
+    assert names(linked(head=stated)) == ["The Paper"]
+    assert names(linked(head=stated, body="<h1>Rain</h1><p>By Jane Doe</p>")) == ["Jane Doe"]
+    assert names(linked(head=head, body="<h1>Rain</h1><p>By The Paper</p>")) == []
 
 
 @pytest.mark.parametrize(
@@ -640,6 +651,6 @@ def test_press_pages_are_read_well(shared: Path) -> None:
             total[field] += bool(theirs)
             right[field] += bool(theirs) and ours == theirs
     shares = {field: right[field] / total[field] for field in right}
-    assert shares["headline"] >= 0.82, shares
+    assert shares["headline"] >= 0.87, shares
     assert shares["authors"] >= 0.88, shares
     assert shares["published"] >= 0.97, shares

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsconv.readers.html.metadata.schema_org import Json
 
-__all__ = ["Found", "article_rank", "find_article", "node_types"]
+__all__ = ["NEWS_RANK", "Found", "article_rank", "find_article", "node_types"]
 
 NEWS_TYPES: Final = frozenset(
     (
@@ -50,7 +50,9 @@ ASIDE_PROPERTIES: Final = frozenset(
     )
 )  # fmt: skip
 """Properties, in small letters, below which stand other stories than that of the page."""
-RANKS: Final = ((NEWS_TYPES, 3), (ARTICLE_TYPES, 2), (LOOSE_TYPES, 1))
+NEWS_RANK: Final = 3
+"""The rank of a story that a newsroom describes."""
+RANKS: Final = ((NEWS_TYPES, NEWS_RANK), (ARTICLE_TYPES, 2), (LOOSE_TYPES, 1))
 """How much each family of types speaks for being the story."""
 
 

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from newsconv.document import Date
+from newsconv.noise.dates import parse_date
 
-__all__ = ["find_date", "read_date"]
+__all__ = ["read_date", "read_url_date"]
 
 MIN_YEAR: Final = 1600
 """The first newspapers are of 1605; years before are what programs write for no date (0001-01-01)."""
@@ -87,29 +88,28 @@ def read_date(text: str) -> Date | None:
     line = " ".join(text.split())
     if not line or len(line) > MAX_DATE_CHARS:
         return None
-    found = read_iso(line) or read_epoch(line) or read_spelled(line)
+    found = read_iso(line) or read_epoch(line) or read_spelled(line) or parse_date(line)
     if found is None or int(found.iso[:4]) < MIN_YEAR or found.iso.startswith(EPOCH_DAY):
         return None
     return found
 
 
-def find_date(text: str) -> Date | None:
-    """Find a date in a line of the page: what begins at its first figure, or at a month before that.
+def read_url_date(url: str) -> Date | None:
+    """Read the day in an address, which owns the beginning of a folder's or the story's name.
 
-    >>> find_date("Published on March 17, 2021 by Jane Doe"), find_date("Stand: 17.03.2021, 9:30 Uhr")
-    (Date('2021-03-17'), Date('2021-03-17T09:30:00'))
+    >>> read_url_date("https://example.com/2021/03/17/rain"), read_url_date("example.com/blog/2021-03-17-rain.html")
+    (Date('2021-03-17'), Date('2021-03-17'))
+    >>> read_url_date("https://example.com/rain-2021-03-17"), read_url_date("https://example.com/2021/03/rain")
+    (None, None)
     """
-    line = " ".join(text.split())
-    match = RE_BEGIN.search(line)
-    if match is None:
-        return None
-    rest = line[match.start() :][:MAX_DATE_CHARS]
-    date = read_spelled(f"{match['word']} {line[match.start('figure') :][:MAX_DATE_CHARS]}") if match["word"] else None
-    date = date or read_date(rest[match.start("figure") - match.start() :])
-    return date if date and date.precision in {"day", "time"} else None
+    match = RE_URL_DATE.search(url)
+    return read_date("-".join(match.group("year", "month", "day"))) if match else None
 
 
-RE_BEGIN: Final = re.compile(r"(?:(?P<word>[^\W\d_]{3,12})\.?\s)?(?P<figure>\d)")
+RE_URL_DATE: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})(?P<mark>[/-]?)(?P<month>0\d|1[0-2])(?P=mark)(?P<day>[0-2]\d|3[01])(?!\d)", re.ASCII
+)
+"""A day in an address. Not one: digits behind a word (`story-20210317`), which may be the number of the story."""
 
 
 def read_iso(line: str) -> Date | None:

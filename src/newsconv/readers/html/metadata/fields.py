@@ -6,6 +6,7 @@ In: the values of one source under one key, as JSON gives them. Out: a value as 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -13,9 +14,11 @@ import msgspec
 from newsconv.document import Date, Person, Place, Subject
 from newsconv.document.normal_metadata import normal_language
 from newsconv.readers.html.metadata import schema_org
-from newsconv.readers.html.metadata.dates import find_date, read_date
+from newsconv.readers.html.metadata.articles import node_types
+from newsconv.readers.html.metadata.dates import read_date
 from newsconv.readers.html.metadata.evidence import join_url
-from newsconv.readers.html.metadata.names import RE_PREFIX, read_names
+from newsconv.readers.html.metadata.names import read_names
+from newsconv.readers.html.metadata.people import find_day, find_people
 from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
 from newsconv.report import Skipped
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from newsconv.readers.html.metadata.schema_org import Json
     from newsconv.report import Report
 
-__all__ = ["FIELD_READERS", "VISIBLE_READERS", "Reading"]
+__all__ = ["FIELD_READERS", "LINE_READERS", "Reading", "find_near"]
 
 MAX_KEYWORDS: Final = 200
 """Keywords of one story; what is longer is the vocabulary of a whole site."""
@@ -36,20 +39,25 @@ class Reading:
     """What the readers of fields need beside the values.
 
     Attributes:
+        evidence: what the page says.
         field: name of the field that is read.
         sites: folded names of the site.
         headings: folded top headings.
         base_url: what addresses are resolved against.
         report: takes what had to be passed over.
+        headline: the story's, once it is chosen.
     """
 
-    __slots__ = ("base_url", "field", "headings", "report", "sites")
+    __slots__ = ("base_url", "evidence", "field", "headings", "headline", "report", "sites")
 
     def __init__(self, evidence: Evidence, base_url: str, report: Report) -> None:
         """Prepare for the page that the evidence is of."""
         self.field = ""
+        self.evidence = evidence
         self.sites = evidence.sites
-        self.headings = {fold(plain_text(text)) for text in evidence.headings} - {""}
+        tops = {fold(heading.text) for heading in evidence.visible.headings if not heading.outside}
+        self.headings = tops - {""} - evidence.sites
+        self.headline = ""
         self.base_url = base_url
         self.report = report
 
@@ -63,7 +71,7 @@ def read_line(values: list[Json], reading: Reading) -> str:
 def read_headline(values: list[Json], reading: Reading) -> str:
     """Give the first text that is not the name of the site, without that name."""
     for text in schema_org.read_texts(values):
-        title = strip_site(plain_text(text), reading.sites, reading.headings)
+        title = strip_site(plain_text(text), reading.sites, reading.headings, reading.evidence.sections)
         if title and fold(title) not in reading.sites:
             return title
     return ""
@@ -71,10 +79,22 @@ def read_headline(values: list[Json], reading: Reading) -> str:
 
 def read_authors(values: list[Json], reading: Reading) -> tuple[Person, ...]:
     """Give the people named; the site is none of them where anybody else is."""
+    bodies = [item for item in schema_org.iter_values(values) if is_body(item)]
     people = [clean_person(person, reading) for person in schema_org.read_people(values)]
-    names = read_names(people)
+    whole = {plain_text(name) for name in schema_org.read_texts(bodies)}
+    names = [one for person in people for one in ([person] if person.name in whole else read_names([person]))]
+    names = [*{fold(one.name): one for one in reversed(names)}.values()][::-1]
     others = [person for person in names if fold(person.name) not in reading.sites]
     return tuple(others or names)
+
+
+def is_body(value: Json) -> bool:
+    """Tell whether a value is described as a body, whose name is not taken apart."""
+    return isinstance(value, dict) and any(kind.endswith(BODY_TYPES) for kind in node_types(value))
+
+
+BODY_TYPES: Final = ("organization", "corporation", "business", "school", "university")
+"""Ends of schema.org's types of bodies, in small letters."""
 
 
 def clean_person(person: Person, reading: Reading) -> Person:
@@ -175,52 +195,41 @@ def read_status(values: list[Json], reading: Reading) -> str:
     return next(iter(schema_org.read_statuses(values)), "")
 
 
-def read_byline(values: list[Json], reading: Reading) -> tuple[Person, ...]:
-    """Give the people of the first line that names somebody."""
-    for text in values:
-        people = read_names([Person(names_part(text))])
-        named = tuple(person for person in people if fold(person.name) not in reading.sites)
-        if named and all(RE_FULL_NAME.fullmatch(person.name) for person in named):
-            return named
-    return ()
+def find_authors(reading: Reading) -> tuple[Person, ...]:
+    """Give the people that lines of the page name: around the headline, else where elements are called so."""
+    visible = reading.evidence.visible
+    people = find_people(visible.around(reading.headline), reading.sites)
+    people = people or find_people(visible.marked("author"), reading.sites)
+    return tuple(msgspec.structs.replace(one, name=plain_text(one.name)) for one in people)
 
 
-def names_part(line: str) -> str:
-    r"""Give the part of a line that holds names: the first that does, and those tied to it by a comma or a word.
-
-    >>> names_part("By\nJane Doe\nand\nJohn Roe\nDecember 3")
-    'Jane Doe and John Roe'
-    """
-    taken: list[str] = []
-    for part in RE_PARTS.split(line):
-        is_tie = RE_TIE.fullmatch(part) is not None
-        if taken and not (is_tie or RE_TIE.fullmatch(taken[-1])):
-            break
-        if (is_tie and taken) or (RE_FULL_NAME.search(part) and not RE_LABEL.search(RE_PREFIX.sub("", part))):
-            taken.append(part)
-    return " ".join(taken)
+def find_published(reading: Reading) -> Date | None:
+    """Give the day of publication that a line has: around the headline, else where elements are called so."""
+    visible = reading.evidence.visible
+    found = find_day(visible.around(reading.headline), "published")
+    return found or find_day(visible.marked("date"), "published")
 
 
-RE_PARTS: Final = re.compile(r"\s*\n\s*|\s[|•·/\u2013\u2014-]\s|(?=\b(?:on\s)?[^\W\d_]{3,9}\.?\s\d)|(?=\d)")
-"""What parts the names in a line from other things: another element, a mark, a date."""
-RE_TIE: Final = re.compile(r"\W|and|und|et|y|e|en|og|och|ve", re.IGNORECASE)
-RE_LABEL: Final = re.compile(r"\b(?:about|authors?|posted|published|updated|more|read|last|view|all)\b", re.IGNORECASE)
-"""What stands above names, or leads to a page about somebody."""
-RE_FULL_NAME: Final = re.compile(r"[^\W\d_][\w.'\u2019\-]*(?:\s[\w.'\u2019\-]+){1,4}")
-"""A name of two to five words; a single word by its class alone is too often a label."""
+def find_updated(reading: Reading) -> Date | None:
+    """Give the day of the last change that a line around the headline has."""
+    return find_day(reading.evidence.visible.around(reading.headline), "updated")
 
 
-def read_date_line(values: list[Json], reading: Reading) -> Date | None:
-    """Give the date of the first line that has one."""
-    del reading
-    return next((date for text in values if (date := find_date(text))), None)
+def find_near(reading: Reading) -> Date | None:
+    """Give the day of publication that stands directly below the headline."""
+    return find_day(islice(reading.evidence.visible.around(reading.headline), NEAR_LINES), "published")
 
 
-VISIBLE_READERS: Final[dict[str, Callable[[list[Json], Reading], Any]]] = {
-    "byline": read_byline,
-    "date line": read_date_line,
+NEAR_LINES: Final = 6
+"""Lines below the headline in which a day is that of the story."""
+
+
+LINE_READERS: Final[dict[str, Callable[[Reading], Any]]] = {
+    "authors": find_authors,
+    "published": find_published,
+    "updated": find_updated,
 }
-"""How lines of the page are read, which hold more than a field."""
+"""How fields are found in the lines of the page."""
 FIELD_READERS: Final[dict[str, Callable[[list[Json], Reading], Any]]] = {
     "headline": read_headline,
     "subheadline": read_line,

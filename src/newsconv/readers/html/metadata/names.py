@@ -35,10 +35,10 @@ RE_PREFIX: Final = re.compile(
 )
 RE_SEPARATOR: Final = re.compile(  # marks of several scripts
     r"\s*[;|•·\n]\s*|\s*,\s*(?:and|und|et|y)\s+|\s*[,、\uff0c]\s*|\s+(?:and|und|&|\+|/)\s+|"
-    r"(?<=\S)\s+(?=(?:et|y|e|ed|en|og|och|ve|i|и|та|และ)\s)",
+    r"\s+with\s+(?=[A-Z])|(?<=\S)\s+(?=(?:et|y|e|ed|en|og|och|ja|ve|i|и|та|และ)\s)",
     re.IGNORECASE,
 )
-RE_JOINER: Final = re.compile(r"(?:et|y|e|ed|en|og|och|ve|i|и|та)\s+", re.IGNORECASE)
+RE_JOINER: Final = re.compile(r"(?:et|y|e|ed|en|og|och|ja|ve|i|и|та)\s+", re.IGNORECASE)
 RE_BODY: Final = re.compile(r"^[^,;|]*\b(?:of|for)\b[^,;|]*$")
 """The name of a body, in which `and` parts nothing: `Center for Drug Evaluation and Research`."""
 RE_EMAIL: Final = re.compile(r"[<(\[]?\s*(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\s*[>)\]]?")
@@ -47,11 +47,19 @@ RE_CREDENTIAL: Final = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}|[JS]r\.?|[IV]
 RE_ROLE: Final = re.compile(
     r"\b(?:editors?|editor-in-chief|reporter|correspondent|writer|columnist|journalist|contributor|producer|director|"
     r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|journaliste?|journalistin|correspondente?|corresponsal|periodista|"
-    r"redacteur|rédact(?:eur|rice)|profes\w{0,6}|analyst|author|founder|ceo)\b",
+    r"redacteur|rédact(?:eur|rice)|profes\w{0,6}|analyst|author|founder|ceo|reviewer|dietitian|nutritionist|manager|head|"
+    r"specialist|strategist|consultant|veterinarian|attorney|educator|president|vp|coach|chef|staff|researcher)\b",
     re.IGNORECASE,
 )
 RE_ROLE_BEHIND: Final = re.compile(r"(?P<name>\S.*?)\s+(?P<role>기자|특파원|記者|记者|編集委員)")
 """A role that stands behind a name without a mark: reporter, correspondent."""
+RE_VIEW: Final = re.compile(
+    r"^(?:(?:view|see|read|show|find)\s+)?(?:(?:all|more)\s+)?(?:posts|articles|stories|content|more)\s+(?:by|from)\s+",
+    re.IGNORECASE,
+)
+"""What links to an author's page say before the name: `View all posts by`."""
+RE_LINK_WORDS: Final = re.compile(r"(?:view|see|read|show)\s+(?:all|more|full|author|profile|bio)\b.*", re.IGNORECASE)
+"""What such links say instead of a name."""
 RE_PICTURE: Final = re.compile(
     r"\W*(?:image|photo(?:graph)?|picture|pic|foto|bild|video|graphic|grafik|illustration)s?\s*(?:by|:)", re.IGNORECASE
 )
@@ -156,7 +164,9 @@ def read_name(text: str) -> Person | None:
     if RE_ADDRESS.search(text) or RE_PICTURE.match(text):
         return None
     email = RE_EMAIL.search(text)
-    line = RE_EMAIL.sub(" ", text) if email else text
+    line = RE_VIEW.sub("", RE_EMAIL.sub(" ", text) if email else text)
+    if RE_LINK_WORDS.fullmatch(line):
+        return None
     name = RE_EDGE.sub("", " ".join(RE_PREFIX.sub("", line).split()))
     if not looks_like_name(name):
         return None
