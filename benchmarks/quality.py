@@ -129,16 +129,20 @@ def run_all(options: argparse.Namespace, shared: Path) -> Iterator[Result]:
 # ---------------------------------------------------------------- output
 
 
-def versions(options: argparse.Namespace) -> dict[str, str]:
-    """Name what the figures depend on: versions and the machine."""
+MAKERS: Final = ("markdownify", "html2text", "html-to-markdown", "inscriptis")
+"""Distributions that make Markdown or text of pages."""
+
+
+def versions(programs: Sequence[str]) -> dict[str, str]:
+    """Name what the figures depend on: the machine, and the versions of newsconv and of other programs."""
     machine = describe_machine()
     names = ("date", "python", "system", "processor", "newsconv", "lxml", "libxml2")
-    return {name: machine[name] for name in names} | {name: version_of(name) for name in options.systems}
+    return {name: machine[name] for name in names} | {name: version_of(name) for name in programs}
 
 
 def print_machine(options: argparse.Namespace) -> None:
     """Print what was measured on."""
-    print("\n".join(f"- {name}: {value}" for name, value in versions(options).items()))
+    print("\n".join(f"- {name}: {value}" for name, value in versions([*options.systems, *MAKERS]).items()))
 
 
 def print_tables(results: Sequence[Result], *, worst: int) -> None:
@@ -159,7 +163,8 @@ def write_docs(results: Sequence[Result], options: argparse.Namespace) -> None:
     for name, makers in DOCUMENTED.items():
         tables = [f"\n### {heading}\n\n{table}" for make in makers for heading, table in make(results)]
         if tables:
-            machine = [f"- {key}: {value}" for key, value in versions(options).items()]
+            programs = options.systems if name == PAGES else MAKERS
+            machine = [f"- {key}: {value}" for key, value in versions(programs).items()]
             page = replace_part(page, name, "\n".join([f"One run over {sample} of each set:\n", *machine, *tables]))
     DOCS.write_text(page, encoding="utf-8")
 
@@ -172,7 +177,7 @@ def write_json(path: Path, results: Sequence[Result], options: argparse.Namespac
     """Write all figures: of each result as a whole, by language, by country, and page by page."""
     timed = times(results)
     record = {
-        "machine": versions(options),
+        "machine": versions([*options.systems, *MAKERS]),
         "every": options.sample,
         "results": [as_record(result, timed.get((result.corpus, result.system), {})) for result in results],
     }

@@ -2,12 +2,16 @@
 
 Scrapers turn whole pages into Markdown, menus and all, with one of a few libraries. These callables
 give the same, so that a page with a known story becomes the input that the Markdown reader must
-survive. Each needs its library: `markdownify` comes with the extra `testing`, the rest is optional.
+survive. Each needs its library: `markdownify` comes with the extra `testing`, the rest is optional. Two scrapers whose
+programs are services or browsers are imitated: Jina's reader and crawl4ai.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
+from html import unescape
+from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,6 +66,78 @@ def html_to_markdown(html: str) -> str:
     return str(getattr(result, "content", result) or "")
 
 
+def trafilatura_markdown(html: str) -> str:
+    """Turn the story of a page into Markdown with trafilatura, which chooses it, with front matter."""
+    import trafilatura
+
+    return str(trafilatura.extract(html, output_format="markdown", with_metadata=True, include_links=True) or "")
+
+
+def turbohtml_markdown(html: str) -> str:
+    """Turn a page into Markdown with turbohtml."""
+    import turbohtml  # type: ignore[import-not-found,unused-ignore]
+
+    return str(turbohtml.parse(html).to_markdown())
+
+
+def pandoc_markdown(html: str) -> str:
+    """Turn a page into pandoc's Markdown, containers and attributes included; sandboxed, so that it fetches nothing."""
+    import pypandoc  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    return str(pypandoc.convert_text(html, "markdown", format="html", extra_args=["--sandbox"]))
+
+
+def reader_markdown(html: str) -> str:
+    r"""Turn a page into what Jina's reader would store: its header lines, markdownify's text, numbered pictures.
+
+    >>> print(reader_markdown("<title>Rain</title><p>It rained.</p><img src='a.jpg' alt='Dam'>"))
+    Title: Rain
+    <BLANKLINE>
+    URL Source: https://example.com/story
+    <BLANKLINE>
+    Markdown Content:
+    It rained.
+    <BLANKLINE>
+    ![Image 1: Dam](a.jpg)
+    """
+    title = RE_TITLE.search(html)
+    numbers = count(1)
+    text = RE_PICTURE.sub(
+        lambda match: f"![Image {next(numbers)}" + (": " if match[1] else "") + f"{match[1]}](",
+        markdownify_with(RE_TITLE.sub("", html), heading_style="ATX"),
+    )
+    name = " ".join(unescape(title[1]).split()) if title else ""
+    return f"Title: {name}\n\nURL Source: {EXAMPLE_URL}\n\nMarkdown Content:\n{text.strip()}"
+
+
+def cited_markdown(html: str) -> str:
+    r"""Turn a page into what crawl4ai would store: citation marks in place of links, and the list of them.
+
+    >>> print(cited_markdown("<p>It <a href='/a'>rained</a>.</p>"))
+    It rained⟨1⟩.
+    <BLANKLINE>
+    ## References
+    <BLANKLINE>
+    ⟨1⟩ /a
+    """
+    urls: dict[str, int] = {}
+
+    def cite(match: re.Match[str]) -> str:
+        number = urls.setdefault(match[2], len(urls) + 1)
+        return f"{match[1]}⟨{number}⟩"
+
+    text = RE_LINK.sub(cite, markdownify_with(html, heading_style="ATX")).strip()
+    references = "\n".join(f"⟨{number}⟩ {url}" for url, number in urls.items())
+    return f"{text}\n\n## References\n\n{references}" if urls else text
+
+
+EXAMPLE_URL: Final = "https://example.com/story"
+"""The address of every page in `reader_markdown`; that of a real one is not in the page."""
+RE_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)</title>", re.IGNORECASE)
+RE_PICTURE: Final = re.compile(r"!\[([^\[\]]*)\]\(")
+RE_LINK: Final = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)")
+
+
 PRODUCERS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
         "markdownify": noisy_markdown,
@@ -69,6 +145,11 @@ PRODUCERS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "markdownify-bare": bare_markdown,
         "html2text": html2text_markdown,
         "html-to-markdown": html_to_markdown,
+        "trafilatura": trafilatura_markdown,
+        "turbohtml": turbohtml_markdown,
+        "pandoc": pandoc_markdown,
+        "jina-reader": reader_markdown,
+        "crawl4ai": cited_markdown,
     }
 )
 """Makers by name; one raises `ImportError` where its library is missing."""

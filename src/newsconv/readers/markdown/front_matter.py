@@ -9,7 +9,7 @@ What the table does not know is kept in `Metadata.extra`, nested names joined by
 like front matter and is none (broken YAML, a text between two rules) is left in the text.
 
 YAML is read as events, so that nothing is built of what is nested or repeated by aliases, which
-are not followed but reported.
+are not followed but reported. What is no YAML for want of quotes is read line by line.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from newsconv.document import Metadata
 from newsconv.document.characters import clean_characters
 from newsconv.document.normal_metadata import normal_metadata
 from newsconv.readers.markdown.front_matter_fields import SIGNATURE_KEY, SIGNATURE_VALUE, metadata_of
+from newsconv.readers.markdown.front_matter_lines import read_pairs
 from newsconv.report import Origin, Repaired, Skipped
 
 if TYPE_CHECKING:
@@ -86,10 +87,13 @@ def split_front_matter(text: str, *, report: Report) -> FrontMatter:
         try:
             pairs = read_yaml(source, skipped) if name == "YAML" else read_toml(source)
         except NotFrontMatterError as error:
+            pairs = read_pairs(source) if str(error) and name == "YAML" else ()
             if str(error):
-                reason = f"begins like front matter, but is no {name} ({error}): left as text"
+                done = "read line by line" if pairs else "left as text"
+                reason = f"begins like front matter, but is no {name} ({error}): {done}"
                 report.add(Repaired(reason=reason, origin=Origin(line=1, end_line=lines)))
-            break
+            if not pairs:
+                break
         for event in skipped:
             report.add(event)
         signed = (SIGNATURE_KEY, SIGNATURE_VALUE) in pairs

@@ -1,33 +1,29 @@
 """The text format: plain text, as newsconv writes it and as it comes from elsewhere.
 
 Signed text (its head ends with `Generator: newsconv`, see `newsconv.writers.text`) is read back
-as it was written, and nothing is guessed. Of other text the paragraphs are found (`layout`), and
-above them what certainly is a headline, a byline, a date or a dateline (`opening`), unless
-`noise="keep"`. Form feeds, vertical tabs and other white space part words; only a line feed,
-a carriage return or both end a line.
-
-Known gap: lists and tables stay paragraphs.
+as it was written, and nothing is guessed. Of other text the paragraphs are found (`layout`); unless
+`noise="keep"`, damaged characters are mended, lists, quotes and tables found, and the noise engine
+judges what is the story (`story`). Form feeds, vertical tabs and other white space part words; only
+a line feed, a carriage return or both end a line.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from newsconv.decoding import decode, refuse_empty
-from newsconv.document import CodeBlock, Document, LineBreak, Metadata, Paragraph, Text, normalize
+from newsconv.document import CodeBlock, Document, LineBreak, Paragraph, Text, normalize
 from newsconv.formats import Format, ReadOptions, Source, WriteOptions
 from newsconv.readers.text.head import CARRIED_FIELDS, read_head, signed_head_length
-from newsconv.report import JudgedSegment, Origin
 from newsconv.sniff import FOREIGN_ROOTS, FOREIGN_STARTS, Certainty, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.document import Block, Inline
-    from newsconv.readers.text.layout import Passage
     from newsconv.report import Report
 
 __all__ = ["CODE_INDENT", "FORMAT", "TextWriteOptions", "read", "sniff"]
@@ -78,11 +74,15 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     text = decode(source.data, report=report, name=source.name)
     refuse_empty(text, source.name)
     lines = text.split("\n")
-    if length := signed_head_length(lines):
-        metadata = read_head(lines[: length - 1], report)
-        document = with_language(Document(metadata, tuple(read_signed(lines[length:]))), options)
-    else:
-        document = with_language(read_unsigned(lines, options, report), options)
+    length = signed_head_length(lines)
+    if not length and options.noise != "keep":
+        from newsconv.readers.text.story import read_pasted
+
+        return with_language(read_pasted(text, options, report), options)
+    if not length:
+        return with_language(read_lines(lines), options)
+    metadata = read_head(lines[: length - 1], report)
+    document = with_language(Document(metadata, tuple(read_signed(lines[length:]))), options)
     if options.noise != "drop":
         return document
     from newsconv.noise import judge_document
@@ -133,40 +133,14 @@ def broken_lines(lines: Iterable[str]) -> Iterator[Inline]:
 # ---------------------------------------------------------------- other text
 
 
-def read_unsigned(lines: Sequence[str], options: ReadOptions, report: Report) -> Document:
-    """Read text from elsewhere: its paragraphs, and what stands above them unless nothing may be judged."""
+def read_lines(lines: Sequence[str]) -> Document:
+    """Read text from elsewhere, judging nothing: its paragraphs."""
     from newsconv.readers.text.layout import find_layout, iter_passages
-    from newsconv.readers.text.opening import read_header_lines, read_opening
 
-    fields: dict[str, Any] = {}
-    start = 0
-    judges = options.noise != "keep"
-    if judges:
-        header = read_header_lines(lines, report)
-        fields, start = header.fields, header.consumed
-    rest = lines[start:]
-    passages = list(iter_passages(rest, find_layout(rest), start + 1))
-    if judges and passages:
-        opening = read_opening(passages, fields, report)
-        fields = {**fields, **opening.fields}
-        passages = passages[opening.consumed :]
-    body = tuple(Paragraph(tuple(broken_lines(passage.text.split("\n")))) for passage in passages)
-    report.segments += map(kept_passage, passages) if options.noise == "auto" else ()
-    return Document(Metadata(**fields), body)
+    passages = iter_passages(lines, find_layout(lines))
+    return Document(body=tuple(Paragraph(tuple(broken_lines(passage.text.split("\n")))) for passage in passages))
 
 
-def kept_passage(passage: Passage) -> JudgedSegment:
-    """Say of a passage that it stays."""
-    return JudgedSegment(
-        role="body",
-        outcome="kept",
-        reason=PASSAGE_REASON,
-        text=" ".join(passage.text.split()),
-        origin=Origin(line=passage.line, end_line=passage.end_line),
-    )
-
-
-PASSAGE_REASON: Final = "below the head of the text, where nothing is judged"
 FORMAT: Final = Format(
     name="text",
     title="plain text",

@@ -10,8 +10,8 @@ not by one convention:
 - in a text with empty lines other line ends stay, as line breaks: verse, addresses, tables;
 - an indented line below one that is not, and a line with a bullet, begin a passage.
 
-Nothing but white space is changed; a hyphen at a line end stays (`well-` + `known`), since no one
-can tell from the text whether it is the program's or the author's.
+Nothing but white space is changed, and hyphens at line ends: one stays (`well-` + `known`) unless the rest of the text
+shows that a printer broke the word there (`newsconv.readers.text.hyphens`).
 """
 
 # ruff: noqa: RUF001 - the marks of several scripts are meant as they are
@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from newsconv.readers.text.hyphens import broken_words, find_broken, hyphenates
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -34,6 +36,17 @@ MAX_WRAP_CHARS: Final = 120
 up to 120; a longer line is a paragraph by itself."""
 MIN_WRAP_CHARS: Final = 40
 """Narrowest hard wrap, in code points; lines of verse and addresses are mostly shorter."""
+MIN_NARROW_CHARS: Final = 18
+"""Narrowest hard wrap in code points where words are broken at line ends, as in the columns of a newspaper."""
+MIN_SHORT_CHARS: Final = 50
+"""Code points of lines that are believed to be wrapped where there are fewer than `MIN_BOUNDARIES` line ends, if a
+sentence goes on over each: lines of verse and addresses are shorter. In a short text nothing else tells."""
+SHORT_SHARE: Final = 0.75
+"""Share of the longest line that such lines have at least."""
+MAX_SHORT_BOUNDARIES: Final = 10
+"""Line ends up to which a text is so short that its head counts: a byline or an address is as many as its lines."""
+PRINTED_SHARE: Final = 0.85
+"""Share of the width that a printed line has at least where words are broken: letters are not equally wide."""
 MAX_WORD_CHARS: Final = 20
 """Length up to which the first word of a line counts; text of scripts without spaces has no words by this measure."""
 MIN_BOUNDARIES: Final = 3
@@ -50,7 +63,7 @@ MIN_INDENT: Final = 2
 
 RE_BULLET: Final = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)])\s+\S")
 RE_SENTENCE_END: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]]*\s*$")
-RE_HYPHENED: Final = re.compile(r"[^\W\d_]-$")
+RE_HYPHENED: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 RE_AFTER_HYPHEN: Final = re.compile(r"(?!(?:and|or|to|und|oder|et|ou|y|o)\b)[^\W\d_]")
 
 
@@ -73,6 +86,8 @@ class Layout(msgspec.Struct, frozen=True):
     """Whether empty lines part its paragraphs."""
     width: int = 0
     """Code points at which a program broke its lines; 0 where none did."""
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Parts of words between which the hyphen at the line end goes."""
 
 
 def find_layout(lines: Sequence[str]) -> Layout:
@@ -84,23 +99,39 @@ def find_layout(lines: Sequence[str]) -> Layout:
     pairs = [
         (lines[first].strip(), lines[second].strip())
         for first, second in pairwise(filled)
-        if second == first + 1 and not RE_BULLET.match(lines[second])
+        if second == first + 1 and not is_new(lines[first], lines[second])
     ]
-    return Layout(has_gaps, wrap_width(pairs))
+    width = wrap_width(pairs)
+    return Layout(has_gaps, width, find_broken(pairs, lines) if width else frozenset())
 
 
 def wrap_width(pairs: Sequence[tuple[str, str]]) -> int:
     """Give the width at which lines were broken, from all lines that touch; 0 where they were not."""
-    if len(pairs) < MIN_BOUNDARIES:
-        return 0
+    width = long_width(pairs) if len(pairs) >= MIN_BOUNDARIES else 0
+    return width or (short_width(pairs) if len(pairs) <= MAX_SHORT_BOUNDARIES else 0)
+
+
+def long_width(pairs: Sequence[tuple[str, str]]) -> int:
+    """Give the width of a text with enough line ends to tell by their number."""
     lengths = sorted(len(line) for line, _ in pairs)
     width = lengths[int((len(lengths) - 1) * WIDTH_PERCENTILE)]
-    if not MIN_WRAP_CHARS <= width <= MAX_WRAP_CHARS:
+    is_printed = hyphenates(len(broken_words(pairs)), len(pairs))
+    if not (MIN_NARROW_CHARS if is_printed else MIN_WRAP_CHARS) <= width <= MAX_WRAP_CHARS:
         return 0
+    width = int(width * PRINTED_SHARE) if is_printed else width
     full = [is_full(line, following, width) for line, following in pairs]
     plausible = sum(flag or ends_sentence(line) for flag, (line, _) in zip(full, pairs, strict=True))
     is_wrapped = sum(full) >= MIN_FULL_SHARE * len(pairs) and plausible >= MIN_PLAUSIBLE_SHARE * len(pairs)
     return width if is_wrapped else 0
+
+
+def short_width(pairs: Sequence[tuple[str, str]]) -> int:
+    """Give the width of a text with few line ends, if a sentence goes on over each that long lines have; else 0."""
+    long = [(line, following) for line, following in pairs if len(line) >= MIN_SHORT_CHARS]
+    if not long or not all(not ends_sentence(line) and following[:1].islower() for line, following in long):
+        return 0
+    lengths = [len(line) for line, _ in long]
+    return min(lengths) if SHORT_SHARE * max(lengths) <= min(lengths) and max(lengths) <= MAX_WRAP_CHARS else 0
 
 
 def is_full(line: str, following: str, width: int) -> bool:
@@ -146,17 +177,27 @@ def split_block(block: Sequence[str], layout: Layout, first_line: int) -> Iterat
             yield Passage("".join(parts), start, number - 1, alone=False)
             parts, start = [text], number
         else:
-            parts += (joint(before.strip(), text, layout), text)
+            glue = joint(before.strip(), text, layout)
+            if not glue and broken_at(before.strip(), text) in layout.broken:
+                parts[-1] = parts[-1][:-1]
+            parts += (glue, text)
     yield Passage("".join(parts), start, first_line + len(block) - 1, alone=start == first_line)
 
 
 def begins_passage(before: str, line: str, layout: Layout) -> bool:
     """Tell whether a line begins a passage, though no empty line parts it from the one before."""
-    if RE_BULLET.match(line) or (indent(line) >= MIN_INDENT and indent(before) < indent(line)):
+    if is_new(before, line):
         return True
     if layout.width and is_full(before.strip(), line.strip(), layout.width):
         return False
+    if layout.broken and broken_at(before.strip(), line.strip()) in layout.broken:
+        return False
     return not layout.has_gaps or max(len(before), len(line)) > MAX_WRAP_CHARS
+
+
+def is_new(before: str, line: str) -> bool:
+    """Tell whether a line begins a passage whatever the layout: with a bullet, or indented below one that is not."""
+    return RE_BULLET.match(line) is not None or (indent(line) >= MIN_INDENT and indent(before) < indent(line))
 
 
 def indent(line: str) -> int:
@@ -167,6 +208,13 @@ def indent(line: str) -> int:
 
 def joint(before: str, text: str, layout: Layout) -> str:
     """Give what stands in place of a line end within a passage: a space, nothing after a hyphen, or a line break."""
+    if layout.broken and broken_at(before, text) in layout.broken:
+        return ""
     if not layout.width or not is_full(before, text, layout.width):
         return "\n"
     return "" if RE_HYPHENED.search(before[-2:]) and RE_AFTER_HYPHEN.match(text) else " "
+
+
+def broken_at(before: str, text: str) -> tuple[str, str]:
+    """Give the parts of the word that goes over a line end; empty ones where none does."""
+    return next(iter(broken_words([(before, text)])), ("", ""))

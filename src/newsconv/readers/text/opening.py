@@ -1,8 +1,8 @@
-"""What stands above the story in unsigned text: header lines, headline, byline, date, dateline.
+"""What stands above the story in unsigned text: slug line, note to editors, headline.
 
 Only what is certain is taken, each with an event that says why; everything else stays a
-paragraph. Headline, byline and date are moved from the body to the metadata. A dateline is
-copied: it stays in the first paragraph, where readers of the story look for it.
+paragraph. Bylines and dates below the headline are the business of the noise engine, as in other
+formats; here the lines of a passage that is made of them are parted.
 """
 
 # ruff: noqa: RUF001 - the marks of several scripts are meant as they are
@@ -14,74 +14,44 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from newsconv.noise.dates import parse_date, parse_labelled_date
-from newsconv.readers.text.layout import RE_BULLET
-from newsconv.report import Guessed, Origin, Removed
+from newsconv.noise.bylines import is_byline
+from newsconv.noise.dates import parse_labelled_date
+from newsconv.readers.text.dateline import RE_DATELINE, find_dateline
+from newsconv.readers.text.layout import RE_BULLET, Passage
+from newsconv.report import Guessed, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
-    from newsconv.document import Date
-    from newsconv.readers.text.layout import Passage
+    from newsconv.readers.text.structure import Part
     from newsconv.report import Report
 
-__all__ = ["Opening", "read_header_lines", "read_opening"]
-
-HEADERS: Final = {
-    "title": "headline",
-    "headline": "headline",
-    "url source": "url",
-    "source url": "url",
-    "url": "url",
-    "published time": "published",
-    "published": "published",
-    "date": "published",
-    "updated": "updated",
-    "author": "byline",
-    "byline": "byline",
-    "by": "byline",
-    "warning": "",
-    "number of pages": "",
-    "markdown content": "end",
-    "text content": "end",
-}
-"""Labels of header lines, in small letters, to the field of the metadata; those without one are reported as removed,
-and `end` closes the header. The first are those of Jina's reader (jina-ai/reader, `src/api/crawler.ts`)."""
-FIRST_HEADERS: Final = frozenset({"title", "headline", "url source", "source url"})
-"""Labels that a header begins with; a text may well begin with `Date:` or `Warning:`."""
-MIN_HEADERS: Final = 2
-"""Lines that make a header; one alone may be the beginning of a text."""
+__all__ = ["Opening", "read_opening", "split_head"]
 
 MAX_HEADLINE_CHARS: Final = 120
 """Code points. Headlines of agencies have up to some 100; longer lines without a full stop are mostly lists."""
 MIN_HEADLINE_WORDS: Final = 2
 MIN_STORY_CHARS: Final = 80
 """Code points of a paragraph that show that a text follows its headline, and not a list of short lines."""
-MAX_BYLINE_CHARS: Final = 100
-"""Code points; two names with their agency have some 60."""
+MIN_IDEOGRAPHIC_CHARS: Final = 30
+"""The same for Chinese, Japanese and Korean, which say in a third of the characters what English does."""
 MAX_BELOW_CHARS: Final = 300
 """Code points of a byline and two dates; a longer passage is of the story."""
-MAX_DATELINE_CHARS: Final = 160
-"""Code points in which a dateline ends, twice what the longest in the agencies' samples has."""
-MAX_OPENING_PASSAGES: Final = 4
-"""Passages below the headline that are looked at: byline, agency, and two dates."""
+MAX_STORY_PASSAGES: Final = 6
+"""Passages among which the story begins: headline, byline, agency and two dates stand above it."""
+MAX_SLUG_PASSAGES: Final = 2
+"""Passages that a wire writes above the headline: a slug line and a note to editors."""
 
-RE_HEADER: Final = re.compile(r"([A-Za-z][A-Za-z ]{1,17}):(?:[ \t]+(\S.*))?$")
-RE_URL: Final = re.compile(r"https?://\S+$", re.IGNORECASE)
 RE_NO_HEADLINE_END: Final = re.compile(r"[.,:;…。，：；][\"'”’»)\]]*$")
 RE_STORY_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-RE_BYLINE: Final = re.compile(r"(?i:by)\s+[^\W\d_a-z]")
-RE_BYLINE_WORD: Final = re.compile(
-    r"[^\W\d_a-z]|(?:and|in|of|for|at|the|de|da|di|du|la|le|van|von|der|den|al|bin|el)$|[&/|–-]$"
+RE_SLUG: Final = re.compile(
+    r"(?:[ABP]C|AM|PM|AP|US|EU|BBO|FBN)-+[A-Z][\w'’.&-]{1,60}(?:,\s?[\w-]{1,20}(?: [\w-]{1,20}){0,3}){0,4}"
 )
-"""A word of a byline: with a capital (or a letter of a script without them), or small as in names and between them."""
-RE_DATELINE: Final = re.compile(
-    r"(?P<dateline>(?P<city>[^\W\d_a-z][^\W\d_]*(?:[ .'’-]{1,2}[^\W\d_]+\.?){0,4})"
-    r"(?P<place>,[ ][^\W\d_][^,()\n—–]{1,30})?(?P<day>,[ ][^,()\n—–]{1,30}){0,2}"
-    r"[ ]?(?P<agency>\([A-Z][\w /.&-]{1,30}\)|\([a-z]{2,5}\))?)"
-    r"[ ]?(?P<dash>--|[-–—])[ ]"
-)
-"""City, perhaps region and date, perhaps agency in brackets, and a dash with a space after it."""
+"""`BC-Skarn-Flood, 1st Ld-Writethru,0450`: what American wires write above a story (ANPA 1312, keyword line)."""
+RE_NOTE: Final = re.compile(r"(?:Eds?|EDS?|Editors|EDITORS)(?:'? note)?\s?:\s?")
+RE_AGENCY: Final = re.compile(r"[A-Z][\w.&-]{1,20}(?: [A-Z][\w.&-]{1,20}){0,3}")
+"""`Associated Press`, `Reuters`, `AP Sports Writer`, below a byline."""
+RE_IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -90,78 +60,18 @@ class Opening(msgspec.Struct, frozen=True):
     fields: dict[str, Any]
     """Names and values of metadata fields."""
     consumed: int
-    """Lines, or passages, that are not of the story."""
-
-
-NOTHING: Final = Opening({}, 0)
-
-
-# ---------------------------------------------------------------- header lines
-
-
-def read_header_lines(lines: Sequence[str], report: Report) -> Opening:
-    """Read `Title: …` lines at the top of a text; empty lines may stand between them.
-
-    Returns:
-        The fields, and how many lines the header has, empty ones included.
-    """
-    fields: dict[str, Any] = {}
-    events: list[Guessed | Removed] = []
-    consumed = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        found = read_header(line.strip(), is_first=not events)
-        if found is None or found[0] in fields:
-            break
-        field, value = found
-        consumed = number
-        events.append(header_event(field, line.strip(), number))
-        if field == "end":
-            break
-        if field:
-            fields[field] = value
-    if len(events) < MIN_HEADERS:
-        return NOTHING
-    for event in events:
-        report.add(event)
-    return Opening(fields, consumed)
-
-
-def read_header(line: str, *, is_first: bool) -> tuple[str, str | Date] | None:
-    """Read one header line: the field and its value; nothing where it is none, or its value says nothing."""
-    match = RE_HEADER.match(line)
-    label = match[1].lower() if match else ""
-    if match is None or label not in HEADERS or (is_first and label not in FIRST_HEADERS):
-        return None
-    field, text = HEADERS[label], match[2] or ""
-    if field == "end":
-        return None if text else (field, text)
-    if field in {"published", "updated"}:
-        date = parse_date(text)
-        return (field, date) if date else None
-    if not text or (field == "url" and not RE_URL.match(text)):
-        return None
-    return field, text
-
-
-def header_event(field: str, line: str, number: int) -> Guessed | Removed:
-    """Give the event of a header line."""
-    origin = Origin(line=number)
-    if field in {"", "end"}:
-        return Removed(reason="a header line of a scraper", rule="header-lines", text=line, origin=origin)
-    return Guessed(reason="a header line above the text", field=field, rule="header-lines", text=line, origin=origin)
+    """Passages that are not of the story."""
 
 
 # ---------------------------------------------------------------- passages
 
 
-def read_opening(passages: Sequence[Passage], fields: dict[str, Any], report: Report) -> Opening:
-    """Find headline, byline, dates and dateline at the top of a text.
+def read_opening(passages: Sequence[Passage | Part], known: Container[str], report: Report) -> Opening:
+    """Find what wires write above a story, and the headline, at the top of a text.
 
     Args:
         passages: of the text, in order.
-        fields: what is known already, from header lines; it is not looked for again.
+        known: names of fields that are known already, from header lines; they are not looked for again.
         report: what is taken is added to it.
 
     Returns:
@@ -169,85 +79,79 @@ def read_opening(passages: Sequence[Passage], fields: dict[str, Any], report: Re
     """
     found: dict[str, Any] = {}
     consumed = 0
-    if "headline" not in fields and has_headline(passages):
-        found["headline"] = passages[0].text
-        reason = "a short line without a full stop, alone above the text"
-        report.add(guessed("headline", passages[0], passages[0].text, reason))
-        consumed = 1
-    if consumed or fields:
-        for passage in passages[consumed : consumed + MAX_OPENING_PASSAGES]:
-            below = read_below(passage, {**fields, **found}, report)
-            if not below:
-                break
-            found.update(below)
-            consumed += 1
-    if consumed < len(passages):
-        found.update(read_dateline(passages[consumed], report))
+    for passage in passages[:MAX_SLUG_PASSAGES]:
+        taken = read_slug(passage, found) if isinstance(passage, Passage) else None
+        if taken is None:
+            break
+        name, value, reason = taken
+        report.add(guessed(name, passage, value, reason))
+        found[name] = value
+        consumed += 1
+    rest = passages[consumed:]
+    if "headline" not in known and isinstance(rest[0] if rest else None, Passage) and has_headline(rest):
+        first = rest[0]
+        assert isinstance(first, Passage)  # noqa: S101 - for mypy, which can't follow the line above
+        found["headline"] = first.text
+        report.add(guessed("headline", first, first.text, "a short line without a full stop, alone above the text"))
+        consumed += 1
     return Opening(found, consumed)
 
 
-def has_headline(passages: Sequence[Passage]) -> bool:
+def read_slug(passage: Passage, found: Container[str]) -> tuple[str, str, str] | None:
+    """Read a slug or a note to editors: the field, its value and the reason; nothing where a passage is neither."""
+    if "slugline" not in found and RE_SLUG.fullmatch(passage.text):
+        return "slugline", passage.text, "the slug line of a wire"
+    note = RE_NOTE.match(passage.text)
+    if "slugline" in found and "editorial_note" not in found and note:
+        return "editorial_note", passage.text[note.end() :].strip(), "a note to editors below a slug line"
+    return None
+
+
+def has_headline(passages: Sequence[Passage | Part]) -> bool:
     """Tell whether the first passage is certainly a headline."""
     first = passages[0]
-    if not first.alone or "\n" in first.text or first.line != first.end_line or len(first.text) > MAX_HEADLINE_CHARS:
+    if not isinstance(first, Passage) or not first.alone or "\n" in first.text or first.line != first.end_line:
         return False
-    if RE_NO_HEADLINE_END.search(first.text) or len(first.text.split()) < MIN_HEADLINE_WORDS:
+    if len(first.text) > MAX_HEADLINE_CHARS or RE_NO_HEADLINE_END.search(first.text):
         return False
-    if any(match(first.text) for match in (RE_BULLET.match, RE_DATELINE.match, is_byline, parse_labelled_date)):
+    if len(first.text.split()) < MIN_HEADLINE_WORDS and not is_ideographic(first.text):
         return False
-    story = passages[1 : 2 + MAX_OPENING_PASSAGES]
-    return any(len(passage.text) >= MIN_STORY_CHARS and RE_STORY_END.search(passage.text[-16:]) for passage in story)
-
-
-def read_below(passage: Passage, known: dict[str, Any], report: Report) -> dict[str, Any]:
-    """Read a passage below the headline of which each line is a byline or a date; nothing where one is not."""
-    if len(passage.text) > MAX_BELOW_CHARS:
-        return {}
-    found: dict[str, Any] = {}
-    events: list[Guessed] = []
-    for line in passage.text.split("\n"):
-        field: str
-        value: str | Date
-        if is_byline(line):
-            field, value, reason = "byline", line, "a line below the headline that begins with By and a name"
-        elif labelled := parse_labelled_date(line):
-            (field, value), reason = labelled, "a date on a line of its own below the headline"
-        else:
-            return {}
-        if field in found or field in known:
-            return {}
-        found[field] = value
-        events.append(guessed(field, passage, line, reason))
-    for event in events:
-        report.add(event)
-    return found
-
-
-def is_byline(line: str) -> bool:
-    """Tell whether a line is `By` and names."""
-    if len(line) > MAX_BYLINE_CHARS or not RE_BYLINE.match(line) or RE_STORY_END.search(line):
+    is_other = RE_BULLET.match(first.text) or find_dateline(first.text) or RE_DATELINE.match(first.text)
+    if is_other or is_byline(first.text) or parse_labelled_date(first.text):
         return False
-    return all(map(RE_BYLINE_WORD.match, line.split()[1:]))
+    return any(isinstance(passage, Passage) and is_story(passage.text) for passage in passages[1:MAX_STORY_PASSAGES])
 
 
-def read_dateline(passage: Passage, report: Report) -> dict[str, str]:
-    """Copy the dateline that the first paragraph begins with; nothing where it is not certain to be one.
+def is_story(text: str) -> bool:
+    """Tell whether a passage shows that a story follows."""
+    least = MIN_IDEOGRAPHIC_CHARS if is_ideographic(text) else MIN_STORY_CHARS
+    return len(text) >= least and RE_STORY_END.search(text[-16:]) is not None
 
-    It is certain where an agency stands in brackets, or the city is in capitals.
+
+def is_ideographic(text: str) -> bool:
+    """Tell whether a text is in a script that parts no words, where fewer characters say as much."""
+    return RE_IDEOGRAPHS.search(text) is not None
+
+
+def split_head(passage: Passage) -> list[Passage]:
+    """Part the lines of a passage below the headline, if each is a byline or a date; else give it as it is.
+
+    The agency on the line below a byline is part of it.
     """
-    match = RE_DATELINE.match(passage.text[:MAX_DATELINE_CHARS])
-    if match is None or not (match["agency"] or (match["city"].isupper() and len(match["city"]) > MIN_CITY_CHARS)):
-        return {}
-    reason = "place, date or agency, and a dash before the first sentence; it stays in the text"
-    report.add(guessed("dateline", passage, match["dateline"].strip(), reason))
-    return {"dateline": match["dateline"].strip()}
+    lines = passage.text.split("\n")
+    if len(lines) == 1 or len(passage.text) > MAX_BELOW_CHARS or passage.end_line - passage.line + 1 != len(lines):
+        return [passage]
+    kinds = ["byline" if is_byline(line) else "date" if parse_labelled_date(line) else "" for line in lines]
+    if kinds[0] == "byline" and not kinds[1] and RE_AGENCY.fullmatch(lines[1]):
+        lines[:2] = [f"{lines[0]}, {lines[1]}"]
+        kinds[:2] = ["byline"]
+    if not all(kinds):
+        return [passage]
+    first = passage.end_line - len(lines) + 1
+    return [Passage(line, number, number, alone=False) for number, line in enumerate(lines, first)]
 
 
-MIN_CITY_CHARS: Final = 2
-"""Capitals that are not yet a city: `A -`, `US -`, the marks of lists and sections."""
-
-
-def guessed(field: str, passage: Passage, text: str, reason: str) -> Guessed:
+def guessed(field: str, passage: Passage | Part, text: str, reason: str) -> Guessed:
     """Give the event of a field that was found in a passage."""
     origin = Origin(line=passage.line, end_line=passage.end_line)
     return Guessed(reason=reason, field=field, rule=f"text-{field}", text=text, origin=origin)

@@ -1,0 +1,107 @@
+"""Undo what producers of Markdown do to a text, before Markdown is read.
+
+Scrapers, converters and clippers have habits: citation marks, fences of `:::`, numbered pictures, lines broken at a
+width. Each is one row, a `Habit`, in the families beside this module; what it changes is in the report. A habit needs
+evidence that a program made it, not a mark that somebody may have typed: two marks and the list that they refer to, or
+a whole class of lines. Code and lines with a code span are left alone.
+
+To add a habit, add a row; `tests/test_markdown_habits.py` holds it to its own examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence  # noqa: TC003 - msgspec resolves the annotations
+from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
+
+from newsconv.readers.markdown.draft import Draft, Edit
+from newsconv.report import Origin, Removed, Repaired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsconv.report import Report
+
+__all__ = ["Habit", "undo_habits"]
+
+
+class Habit(msgspec.Struct, frozen=True, kw_only=True):
+    """One habit of producers, and how it is undone."""
+
+    name: str
+    """Unique, in kebab-case; stands in reports."""
+    reason: str
+    """What it is, in words that follow a colon."""
+    source: str
+    """Where it was seen."""
+    marks: tuple[str, ...]
+    """One of these is in every text that has the habit; texts without are not looked at."""
+    find: Callable[[Draft], Iterable[Edit]]
+    """Finds what to change; nothing where the evidence does not suffice."""
+    kind: Literal["removed", "each", "repaired"] = "repaired"
+    """Whether visible text goes, with one event for all of it or one for each run of lines, or only syntax changes."""
+    mends: tuple[tuple[str, str], ...]
+    """At least two texts with the habit, and without."""
+    keeps: tuple[str, ...]
+    """At least two texts that look like it and must not change."""
+
+
+def undo_habits(text: str, *, first_line: int = 1, report: Report) -> str:
+    """Undo all habits that a text shows.
+
+    Args:
+        text: Markdown without front matter; lines end in a line feed.
+        first_line: number of its first line in the source.
+        report: what was changed is added to it.
+
+    Returns:
+        Markdown of as many lines.
+    """
+    from newsconv.readers.markdown.habits_lines import LINE_HABITS
+    from newsconv.readers.markdown.habits_marks import MARK_HABITS
+
+    draft = Draft(text)
+    source = text
+    for habit in (*MARK_HABITS, *LINE_HABITS):
+        if not any(mark in source for mark in habit.marks):
+            continue
+        edits = [edit for edit in habit.find(draft) if edit.line != draft.lines[edit.index]]
+        if edits:
+            for event in events_of(habit, edits, first_line):
+                report.add(event)
+            draft.apply(edits)
+            source = draft.text
+    return source
+
+
+def events_of(habit: Habit, edits: Sequence[Edit], first_line: int) -> Iterator[Removed | Repaired]:
+    """Word what a habit changed."""
+    for run in runs_of(edits) if habit.kind == "each" else (edits,):
+        first, last = run[0].index + first_line, run[-1].index + first_line
+        origin = Origin(line=first, end_line=last if last > first else None)
+        if habit.kind == "repaired":
+            yield Repaired(reason=habit.reason, text=joined(run), origin=origin)
+        else:
+            yield Removed(rule=habit.name, reason=habit.reason, text=joined(run), origin=origin)
+
+
+def runs_of(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Part edits where lines between them stay."""
+    run: list[Edit] = []
+    for edit in edits:
+        if run and edit.index > run[-1].index + MAX_GAP:
+            yield run
+            run = []
+        run.append(edit)
+    if run:
+        yield run
+
+
+MAX_GAP: Final = 2
+"""Lines from one change to the next of the same event; an empty line may stand between."""
+
+
+def joined(edits: Sequence[Edit]) -> str:
+    """Give the visible text of edits as one line."""
+    return " ".join(edit.text for edit in edits if edit.text)
