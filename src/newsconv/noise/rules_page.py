@@ -220,6 +220,7 @@ PAGE_RULES: Final = (
         reason="it says again what stands above",
         when=is_repeated,
         pages_only=True,
+        without_score=True,
         source=(
             "aeb and press pages (captions of galleries, quotes pulled out); pages made into "
             "Markdown (crawl4ai, unclecode/crawl4ai#1213)"
