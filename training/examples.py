@@ -17,9 +17,6 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
-from quality_corpora import load_pages
-from quality_measures import fold_line, lines_of, shingles, tokens
-
 from newsconv.decoding import decode
 from newsconv.document import Document, Metadata
 from newsconv.formats import ReadOptions
@@ -31,13 +28,14 @@ from newsconv.readers.html.outline import outline
 from newsconv.readers.html.segments import wrap
 from newsconv.readers.html.tree import body_of, declared_encoding, parse_text
 from newsconv.report import Report
+from quality_corpora import load_pages
+from quality_measures import fold_line, lines_of, shingles, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quality_corpora import Page
-
     from newsconv.noise.parts import Part
+    from quality_corpora import Page
 
 __all__ = ["Example", "fold_of", "load_examples"]
 
@@ -171,9 +169,9 @@ def host_of(page: Page) -> str:
     """Give the publisher: the registrable part of the host, roughly."""
     host = urlsplit(page.url).hostname or page.id
     names = host.split(".")
-    if len(names) <= 2:  # noqa: PLR2004 - a name and its domain
+    if len(names) <= 2:
         return host
-    return ".".join(names[-3:] if len(names[-2]) <= 3 and len(names) > 2 else names[-2:])  # noqa: PLR2004 - `co.uk`
+    return ".".join(names[-3:] if len(names[-2]) <= 3 and len(names) > 2 else names[-2:])
 
 
 def fold_of(host: str, folds: int, salt: str = "") -> int:

@@ -16,12 +16,12 @@ from typing import Final
 
 import msgspec
 from examples import fold_of, host_of
-from quality_corpora import load_pages
-from quality_measures import Output, score, summary
 
 import newsconv
 from newsconv.noise.score import Table
 from newsconv.readers.html import article
+from quality_corpora import load_pages
+from quality_measures import Output, score, summary
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 

@@ -90,7 +90,7 @@ KIND_OF: Final = {**KINDS, **KINDS_MORE}
 """Numbers of kinds of elements; 0 is a paragraph, 1 is text that stands between blocks."""
 SENTENCE_ENDS: Final = tuple(".!?…\"”“»’')。！？」।؟;")  # noqa: RUF001 - marks of many scripts
 RE_SENTENCE: Final = re.compile(r"[.!?。！？।؟…](?:\s|$|[\"”»])")  # noqa: RUF001 - as above
-RE_CAPITAL: Final = re.compile(r"(?:^|\s)[^\w\s]?[A-ZÀ-ÞА-Я]")  # noqa: RUF001 - as above
+RE_CAPITAL: Final = re.compile(r"(?:^|\s)[^\w\s]?[A-ZÀ-ÞА-Я]")
 DESCENT_SHARE: Final = 0.74
 """Share of its running text that a box must hold to be the main one inside its parent. Tried on the aeb, press and
 wcxb pages: 0.65 loses text, 0.88 lets in more of what stands beside; between 0.70 and 0.80 little changes."""
@@ -100,6 +100,8 @@ MIN_COVER: Final = 0.3
 """Share of such a copy that must be found for it to be believed."""
 WITNESS_EDGE: Final = 50
 """Letters at both ends of a part that are looked up in such a copy."""
+MIN_WITNESS_LETTERS: Final = 4
+"""Letters from which on a text is looked up there: shorter ones are in any copy by chance."""
 MIN_REPEAT_CHARS: Final = 20
 """Code points, folded, from which on a text that comes twice is no chance."""
 FAR: Final = 99
@@ -211,8 +213,11 @@ class Measurer:
         return sums
 
     def main_path(self) -> dict[Box, int]:
-        """Find the smallest box that holds nearly all running text: give it and the boxes around it with their distance
-        from it."""
+        """Find the smallest box that holds nearly all running text.
+
+        Returns:
+            It and the boxes around it, with their distance from it.
+        """
         children: dict[Box, list[Box]] = {}
         top: Box | None = None
         for box in self.sums:
@@ -267,8 +272,9 @@ class Measurer:
         copy = RE_FOLD.sub("", self.hints.witness.casefold())
         letters = [text.replace(" ", "") for text in self.folded]
         found = [
-            int(len(text) > 3 and text[:WITNESS_EDGE] in copy and text[-WITNESS_EDGE:] in copy) for text in letters
-        ]  # noqa: PLR2004 - no single letters
+            int(len(text) >= MIN_WITNESS_LETTERS and text[:WITNESS_EDGE] in copy and text[-WITNESS_EDGE:] in copy)
+            for text in letters
+        ]
         got = sum(len(text) for text, hit in zip(letters, found, strict=True) if hit)
         return found, min(1.5, got / max(1, len(copy)))
 

@@ -37,6 +37,8 @@ class Box:
 
     __slots__ = ("depth", "element", "name", "parent", "tag")
 
+    depth: int
+
     def __init__(self, tag: str, name: str, parent: Box | None, element: Any) -> None:
         """Open a box inside another."""
         self.tag = tag
@@ -57,7 +59,8 @@ class Part:
         bold: code points in bold.
         images: pictures, players and frames.
         aside: visible text that is none of a story: buttons, menus to choose from.
-        tag: name of the element in HTML's terms; `name`: its classes and id, as of a box; `level`: 1 to 6 for a heading, else 0.
+        tag: name of the element in HTML's terms; `level`: 1 to 6 for a heading, else 0.
+        name: its classes and id, as of a box.
         is_element: whether it is an element, not text that stands between blocks.
         hidden: why no reader of the page sees it; empty where it is seen.
         box: the innermost box around it.

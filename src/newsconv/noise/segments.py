@@ -124,7 +124,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         return (before, tail) if before and tail else None
 
 
-def make_segment(
+def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     index: int,
     blocks: Sequence[Block],
     *,

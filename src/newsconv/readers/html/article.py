@@ -1,8 +1,8 @@
 """Find the article of a page: which of its parts are the story, which may be fields of it, and which are neither.
 
-The parts are scored (`newsconv.noise.score`). From the headline, or else the first part that scores as story, to the last
-one is the stretch of the page that is built into segments and judged by rules as well; what lies outside it
-is left out with its score as the reason. Pictures have no score: they belong to the story where they
+The parts are scored (`newsconv.noise.score`). From the headline, or else the first part that scores as story, to the
+last one is the stretch of the page that is built into segments and judged by rules as well; what lies outside it is
+left out with its score as the reason. Pictures have no score: they belong to the story where they
 stand inside the stretch, in a box that holds story or beside it, and link nowhere else.
 """
 
@@ -38,17 +38,17 @@ MIN_STORY_SIZE: Final = 60
 SMALL_STORY_SIZE: Final = 300
 """Size of the story below which more is asked for."""
 LOW_SCORE: Final = -1.0
-"""Log-odds from which on a part is asked then. By cross-validation this adds .004 to F1 of the press pages, .001 to that
-of the wcxb pages, and changes nothing on the aeb pages; 800 or 1,500 as the size lose on the aeb pages."""
+"""Log-odds from which on a part is asked then. By cross-validation this adds .004 to F1 of the press pages, .001 to
+that of the wcxb pages, and changes nothing on the aeb pages; 800 or 1,500 as the size lose on the aeb pages."""
 DOUBTFUL_SCORE: Final = 0.01
 """What such a part scores in the end."""
 COPY_RATIO: Final = 3.0
-"""How many times longer than what the page shows a copy in the metadata must be to be taken instead. Of 63 corpus pages
-with a copy four have one that is more than 1.5 times as long: two that show everything (1.6 and 2.2 times, mark-up
+"""How many times longer than what the page shows a copy in the metadata must be to be taken. Of 63 corpus pages with a
+copy four have one that is more than 1.5 times as long: two that show everything (1.6 and 2.2 times, mark-up
 counted), two that show next to nothing (12 times and more)."""
 COMMENT_WORDS: Final = frozenset({"comment", "comments", "commentlist", "disqus", "respond", "replies"})
-"""Words in the names of boxes with what readers of the page wrote, which may be more than the story. On the corpus pages
-4,291 parts stand in such boxes, of which 20 are story (19 of them in one blog's)."""
+"""Words in the names of boxes with what readers of the page wrote, which may be more than the story. On the corpus
+pages 4,291 parts stand in such boxes, of which 20 are story (19 of them in one blog's)."""
 COMMENT_SHARE: Final = 0.95
 """Share of the running text from which on such a name is not believed: it is on what holds the whole page
 (`comments-open`)."""
@@ -156,8 +156,10 @@ def is_story(part: Part) -> bool:
 
 
 def find_start(parts: Sequence[Part], first: int, headline: str) -> int:
-    """Give the index of the headline above the story: the nearest part that says the same, or else heading of the first
-    rank; without any, that of the story's first part."""
+    """Give the index of the headline above the story, or without any that of the story's first part.
+
+    The headline is the nearest part that says the same, or else the nearest heading of the first rank.
+    """
     above = range(first, max(-1, first - MAX_HEAD_PARTS - 1), -1)
     if headline:
         for index in above:

@@ -9,7 +9,7 @@ and nothing recurses.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from lxml import etree
 
@@ -197,9 +197,9 @@ class Outliner:
         """Add a line break to the run; a second one ends it."""
         for piece in reversed(self.run):
             if piece.__class__ is str:
-                if piece.isspace():  # type: ignore[union-attr]
+                if piece.isspace():
                     continue
-            elif self.name(piece) == "br":  # type: ignore[arg-type]
+            elif not isinstance(piece, str) and self.name(piece) == "br":
                 self.flush(hidden)
                 return
             break
@@ -240,11 +240,11 @@ class Outliner:
         while work:
             item = work.pop()
             if item.__class__ is str:
-                texts.append(item)  # type: ignore[arg-type]
+                texts.append(item)
                 if in_link:
-                    link_chars += len(item)  # type: ignore[arg-type]
+                    link_chars += len(item)
                 if in_bold:
-                    bold += len(item)  # type: ignore[arg-type]
+                    bold += len(item)
                 continue
             if item.__class__ is int:
                 if item == LINK_END:
@@ -252,7 +252,7 @@ class Outliner:
                 else:
                     in_bold -= 1
                 continue
-            element: _Element = item  # type: ignore[assignment]
+            element: Any = item
             tag = self.name(element)
             if not tag or tag in UNSEEN_TAGS:
                 if tag == "noscript" and (text := element_text(element)):
@@ -285,8 +285,8 @@ class Outliner:
                     if tail := child.tail:
                         work.append(tail)
                     work.append(child)
-            if text := element.text:
-                work.append(text)
+            if element.text:
+                work.append(element.text)
         raw = "".join(texts)
         part.text = clean_line(raw)
         part.size = size_of(part.text)
