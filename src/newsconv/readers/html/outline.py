@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsconv.document.characters import clean_line
 from newsconv.noise.parts import Box, Part, size_of
-from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, UNSEEN_TAGS, element_text, is_hidden
+from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, UNSEEN_TAGS, is_hidden
 from newsconv.readers.html.frames import HEADING_TAGS, local_name
 
 if TYPE_CHECKING:
@@ -255,16 +255,17 @@ class Outliner:
             element: Any = item
             tag = self.name(element)
             if not tag or tag in UNSEEN_TAGS:
-                if tag == "noscript" and (text := element_text(element)):
-                    aside.append(text)
+                if tag == "noscript":
+                    aside.append(spaced_text(element))
                 continue
             if hidden and element in hidden:
-                aside.append(element_text(element))
+                aside.append(spaced_text(element))
+                continue
+            if tag == "br":
+                texts.append("\n")
                 continue
             if tag in BLOCK_TAGS:
                 texts.append("\n")
-                if tag == "br":
-                    continue
                 items += tag in ITEM_TAGS
                 work.append("\n")
             elif tag == "a":
@@ -276,9 +277,13 @@ class Outliner:
                 work.append(BOLD_END)
             elif tag in FRAME_TAGS:
                 images += 1
+                texts.append(" ")
+                if tag not in VOID_TAGS:
+                    aside.append(spaced_text(element))
                 continue
             elif tag in CONTROL_TAGS and not holds_page(element):
-                aside.append(element_text(element))
+                texts.append(" ")
+                aside.append(spaced_text(element))
                 continue
             if len(element):
                 for child in reversed(element):
@@ -302,11 +307,25 @@ WHOLE_TAGS: Final = frozenset({"aside", "nav", "footer"})
 """Elements that are blocks of a text of somebody's own, and only boxes on a page."""
 TEXT_BOXES: Final = frozenset({"li", "td", "th", "dd", "dt"})
 """Boxes whose text is known by them."""
+CODE_TAGS: Final = frozenset({"script", "style"})
+"""Elements whose content is no text at all."""
+VOID_TAGS: Final = frozenset({"img", "amp-img", "embed"})
+"""Those of the elements that show something else which hold no text."""
 ITEM_TAGS: Final = frozenset({"li", "tr"})
 BOLD_TAGS: Final = frozenset({"b", "strong"})
 LINK_END: Final = 1
 BOLD_END: Final = 2
 PAGE_BLOCKS: Final = ("{*}p", "{*}h2", "{*}h3")
+
+
+def spaced_text(element: _Element) -> str:
+    """Give all text inside an element that shows no running text, a space between any two of its texts."""
+    texts = [element.text]
+    for inner in element.iterdescendants():
+        if local_name(inner) not in CODE_TAGS:
+            texts.append(inner.text if isinstance(inner.tag, str) else None)
+        texts.append(inner.tail)
+    return " ".join(filter(None, texts))
 
 
 def name_of(element: _Element) -> str:
