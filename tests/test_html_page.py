@@ -61,13 +61,13 @@ def test_article_is_taken_from_its_page() -> None:
 
 
 def test_rest_of_the_page_is_reported() -> None:
-    """What stands beside the story or inside it without being it is in the report, with a rule."""
+    """What stands beside the story or inside it without being it is in the report, with what decided."""
     _, report = page(PAGE)
     rules = removed(report)
-    assert rules["Tell your friends about it"] == "site-class"
-    assert rules["A box beside the story"] == "box-beside"
-    assert rules["About us. Contact."] == "outside-article"
-    assert rules["Home Sport"] == "outside-article"
+    assert rules["Tell your friends about it"] == "score"
+    assert rules["A box beside the story"] == "outside-story"
+    assert rules["About us. Contact."] == "outside-story"
+    assert rules["Home Sport"] == "outside-story"
 
 
 def test_every_visible_word_is_accounted_for() -> None:

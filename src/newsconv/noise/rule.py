@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re  # noqa: TC003 - msgspec resolves the annotations when it makes the class
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -139,8 +140,8 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
     when: Condition | None = None
     languages: tuple[str, ...] = ()
     """Languages of its phrases (ISO 639-1); empty for rules that know no phrases."""
-    without_score: bool = False
-    """Whether it stands in for the learned score, and is not asked of segments that have one."""
+    up_to_score: float = inf
+    """Log-odds from which on a segment is not asked: the learned score is surer. Segments without a score always are."""
     pages_only: bool = False
     """Whether its evidence exists only in web pages."""
     source: str
@@ -155,7 +156,7 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
     def matches(self, segment: Segment, place: Place) -> bool:
         """Tell whether the rule, if it applies, is certain of a segment."""
-        if self.without_score and segment.score is not None:
+        if segment.score is not None and segment.score >= self.up_to_score:
             return False
         if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.search(segment.text)):
             return False

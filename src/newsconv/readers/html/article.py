@@ -52,6 +52,11 @@ pages 4,291 parts stand in such boxes, of which 20 are story (19 of them in one 
 COMMENT_SHARE: Final = 0.95
 """Share of the running text from which on such a name is not believed: it is on what holds the whole page
 (`comments-open`)."""
+BODY_PROPERTY: Final = "articleBody"
+"""schema.org's name for the element that holds the text."""
+MARKED_SHARE: Final = 0.4
+"""Share of what scores as story from which on a part that the page marks so is believed. On 59 corpus pages that do so,
+3,047 of the 3,954 code points that score as story outside are not."""
 LIST_SHARE: Final = 0.9
 """Share of its text that must be story for a list or quote to be taken whole, with its marks."""
 PICTURE_LINK_SHARE: Final = 0.5
@@ -87,6 +92,7 @@ def find_article(body: _Element, hints: Hints, *, report: Report, base_url: str 
         part.score = score
         if report.detailed:
             part.shares = tuple(scored.shares(index))
+    leave_out_unmarked(parts)
     parts = whole_lists(parts)
     story = choose_story(parts, hints)
     if not story:
@@ -129,6 +135,33 @@ def is_comment(box: Box | None, known: dict[Box, bool], prose: dict[Box, float],
     return found
 
 
+def leave_out_unmarked(parts: Sequence[Part]) -> None:
+    """Leave out what scores as story outside the part that the page itself marks as the article's body."""
+    known: dict[Box, bool] = {}
+    story = [part for part in parts if is_story(part)]
+    inside = [part for part in story if is_marked(part, known)]
+    if not inside or sum(part.size for part in inside) < MARKED_SHARE * sum(part.size for part in story):
+        return
+    kept = {id(part) for part in inside}
+    for part in story:
+        if id(part) not in kept:
+            part.rule, part.verdict = "outside-marked-body", "the page marks another part as the article's body"
+
+
+def is_marked(part: Part, known: dict[Box, bool]) -> bool:
+    """Tell whether a part is, or stands in, what the page marks as the article's body; `known` keeps what was found."""
+    chain: list[Box] = []
+    box: Box | None = part.box
+    while box is not None and box not in known:
+        chain.append(box)
+        box = box.parent
+    found = known[box] if box is not None else False
+    for inner in reversed(chain):
+        found = found or BODY_PROPERTY in inner.name.split()
+        known[inner] = found
+    return found or BODY_PROPERTY in part.name.split()
+
+
 def choose_story(parts: Sequence[Part], hints: Hints) -> list[int]:
     """Give the indices of the parts that are story; none where there is too little, or much less than a copy has.
 
@@ -152,7 +185,7 @@ def story_size(parts: Sequence[Part]) -> float:
 
 def is_story(part: Part) -> bool:
     """Tell whether a part scores as story."""
-    return part.score is not None and part.score > 0 and not part.hidden
+    return part.score is not None and part.score > 0 and not part.hidden and not part.verdict
 
 
 def find_start(parts: Sequence[Part], first: int, headline: str) -> int:

@@ -44,7 +44,7 @@ MIN_LAYOUT_BLOCKS: Final = 3
 lines, not paragraphs."""
 FRAME_TAGS: Final = frozenset({"iframe", "embed", "video", "audio", "object", "amp-img", "img"})
 """Elements that show something which is no text."""
-ANY_BLOCK: Final = tuple(f"{{*}}{tag}" for tag in sorted(BLOCK_TAGS - {"br"}))
+ANY_BLOCK: Final = tuple(f"{{*}}{tag}" for tag in sorted(BLOCK_TAGS))
 MAYBE_HIDDEN: Final = etree.XPath("descendant-or-self::*[@hidden or @style]")
 MAX_DEPTH: Final = 100
 """Boxes, one within another, beyond which elements are taken whole; the deepest of 995 corpus pages has 56 elements."""
