@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 import newsconv
-from newsconv.document import List, Paragraph
+from newsconv.document import Embed, List, Paragraph
 from newsconv.noise.features import FEATURES, Hints, Words, measure_parts
 from newsconv.noise.parts import size_of, words_of
 from newsconv.noise.score import Table, evaluate, load_table, score_parts
@@ -28,9 +28,14 @@ MAX_TABLE_BYTES = 60_000
 """A table is read at the first page; one of this size takes less than a millisecond."""
 
 
+def tree_of(source: str) -> Any:
+    """Give the body of a page."""
+    return html.fromstring(f"<html><body>{source}</body></html>").find("body")
+
+
 def cut(source: str, *, is_page: bool = True) -> Outline:
     """Cut a page."""
-    return outline(html.fromstring(f"<html><body>{source}</body></html>").find("body"), is_page=is_page)
+    return outline(tree_of(source), is_page=is_page)
 
 
 def column(rows: list[list[float]], name: str) -> list[float]:
@@ -244,7 +249,7 @@ def test_list_of_the_story_stays_a_list() -> None:
 
 
 def test_pictures_of_the_story_stay_and_teasers_go() -> None:
-    """A picture inside the story's stretch stays; one that is a link to another story, in a box of its own, goes."""
+    """A picture inside the story's stretch stays; one that links to another story, in a box of its own, goes."""
     teaser = "<aside><figure><a href='/fog'><img src='/t.jpg'>Fog in the harbour</a></figure></aside>"
     reading = read(
         f"<article><h1>Rain in town</h1><p>{RAIN}</p><img src='/a.jpg' alt=''><p>{SUN}</p>{teaser}<p>{FOG}</p></article>"
@@ -253,6 +258,25 @@ def test_pictures_of_the_story_stay_and_teasers_go() -> None:
     assert "/a.jpg" in written
     assert "/t.jpg" not in written
     assert rules(reading)["Fog in the harbour"] == "picture-beside"
+
+
+def test_posts_are_embeds() -> None:
+    """A quote that a network handed out is a post with its address and text; a quote of the page's own is a quote."""
+    post = "<p>The river rises.</p>Jane Doe (@jane) <a href='https://twitter.com/jane/status/1'>March 17</a>"
+    body = f"<p>{RAIN}</p><blockquote class='twitter-tweet'>{post}</blockquote><p>{SUN}</p>"
+    reading = read(f"<article><h1>Rain</h1>{body}<blockquote class='tweet-style'><p>{FOG}</p></blockquote></article>")
+    (embed,) = (block for block in reading.document.body if isinstance(block, Embed))
+    assert (embed.url, embed.provider) == ("https://twitter.com/jane/status/1", "Twitter")
+    assert reading.document.paragraphs() == [RAIN, SUN, FOG]
+    assert "The river rises." in newsconv.dumps(reading.document, "html")
+
+
+def test_marked_body_is_believed() -> None:
+    """What stands outside the part that the page marks as the article's body is left out, whatever it scores."""
+    story = f"<div itemprop='articleBody'><p>{RAIN}</p><p>{SUN}</p></div>"
+    reading = read(f"<div><h1>Rain</h1>{story}<div><p>{FOG}</p></div></div>")
+    assert reading.document.paragraphs() == [RAIN, SUN]
+    assert rules(reading)[FOG] in {"outside-marked-body", "outside-story"}
 
 
 def test_what_readers_wrote_is_left_out_by_name() -> None:
@@ -322,8 +346,9 @@ def test_page_without_article_says_so(body: str) -> None:
 
 def test_article_is_found_in_a_tree() -> None:
     """The finder takes an element and hints, and gives segments in order, those left out with a verdict."""
-    body = html.fromstring(f"<html><body>{MENU}<article>{STORY}</article></body></html>").find("body")
-    article = find_article(body, Hints(headline="Rain in the old town"), report=Report())
+    article = find_article(
+        tree_of(f"{MENU}<article>{STORY}</article>"), Hints(headline="Rain in the old town"), report=Report()
+    )
     assert article.shows_story
     assert [segment.text for segment in article.segments if not segment.verdict] == ["Rain in the old town", RAIN, SUN]
     assert [segment.text for segment in article.segments if segment.verdict] == ["Home Sport"]

@@ -40,7 +40,7 @@ MIN_HOSTS: Final = 3
 """Publishers that a word must be seen at: one may use it for anything."""
 SHRINK: Final = 4.0
 """Publishers' worth of doubt about each word."""
-MAX_WORDS: Final = {"classes": 330, "around": 330, "texts": 330}
+MAX_WORDS: Final = {"classes": 300, "around": 300, "texts": 260}
 """Words of each kind that are kept, the most telling ones: the table is to stay small."""
 BASES: Final = {"classes": 0.25, "around": 0.25, "texts": 0.35}
 """Share of story among parts, roughly, that a word is measured against."""

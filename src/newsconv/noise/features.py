@@ -85,7 +85,18 @@ FEATURES: Final[dict[str, str]] = {
 """Name and wording of each number of a row, in order."""
 
 KINDS: Final = {"li": 2, "td": 3, "th": 3, "dd": 3, "dt": 3, "ul": 4, "ol": 4, "menu": 4, "table": 5, "blockquote": 6}
-KINDS_MORE: Final = {"figure": 7, "figcaption": 7, "pre": 8, "h1": 9, "h2": 9, "h3": 9, "h4": 9, "h5": 9, "h6": 9}
+KINDS_MORE: Final = {
+    "figure": 7,
+    "figcaption": 7,
+    "post": 7,
+    "pre": 8,
+    "h1": 9,
+    "h2": 9,
+    "h3": 9,
+    "h4": 9,
+    "h5": 9,
+    "h6": 9,
+}
 KIND_OF: Final = {**KINDS, **KINDS_MORE}
 """Numbers of kinds of elements; 0 is a paragraph, 1 is text that stands between blocks."""
 SENTENCE_ENDS: Final = tuple(".!?…\"”“»’')。！？」।؟;")  # noqa: RUF001 - marks of many scripts

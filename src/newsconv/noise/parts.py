@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-__all__ = ["PICTURE_TAGS", "PROSE_SIZE", "Box", "Part", "size_of", "words_of"]
+__all__ = ["PICTURE_TAGS", "POST_TAG", "PROSE_SIZE", "Box", "Part", "size_of", "words_of"]
 
 RE_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Kana, Han and Hangul: letters that say as much as two or three of an alphabet."""
@@ -135,8 +135,10 @@ class Part:
         return size if size >= PROSE_SIZE else 0.0
 
 
-PICTURE_TAGS: Final = frozenset({"figure", "figcaption"})
-"""Elements whose text belongs to a picture."""
+POST_TAG: Final = "post"
+"""What stands for an element's name where a quote is a post of a network."""
+PICTURE_TAGS: Final = frozenset({"figure", "figcaption", POST_TAG})
+"""Elements whose text belongs to a picture or to somebody's post, and is no paragraph of a story."""
 
 
 def size_of(text: str) -> float:

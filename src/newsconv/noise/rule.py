@@ -141,7 +141,7 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     """Languages of its phrases (ISO 639-1); empty for rules that know no phrases."""
     up_to_score: float = inf
-    """Log-odds from which on a segment is not asked: the learned score is surer. Segments without a score always are."""
+    """Log-odds from which on a segment is not asked about, as the learned score is surer; without a score each is."""
     pages_only: bool = False
     """Whether its evidence exists only in web pages."""
     source: str

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
-from newsconv.noise.parts import PICTURE_TAGS, Part, words_of
+from newsconv.noise.parts import PICTURE_TAGS, POST_TAG, Part, words_of
 from newsconv.noise.same import same_title
 from newsconv.noise.score import load_table, score_parts
 from newsconv.readers.html.outline import outline
@@ -226,10 +226,14 @@ def mark_pictures(parts: Sequence[Part], stretch: range) -> None:
                 box = box.parent
     for index in stretch:
         part = parts[index]
-        if not part.images or part.verdict or part.hidden or (part.text and part.tag not in PICTURE_TAGS):
+        is_post = part.tag == POST_TAG
+        shows = is_post or (part.images and not (part.text and part.tag not in PICTURE_TAGS))
+        if not shows or part.verdict or part.hidden:
             continue
         part.score, part.shares = None, ()
-        if part.link_share >= PICTURE_LINK_SHARE or not NO_PICTURE_BOXES.isdisjoint(boxes_outside(part, held)):
+        if (part.link_share >= PICTURE_LINK_SHARE and not is_post) or not NO_PICTURE_BOXES.isdisjoint(
+            boxes_outside(part, held)
+        ):
             part.rule, part.verdict = "picture-beside", "a picture beside the story"
 
 

@@ -58,7 +58,9 @@ from newsconv.readers.html.frames import (
     FigureFrame,
     Frame,
     InlineFrame,
+    PostFrame,
     integer,
+    post_provider,
     tag_name,
 )
 from newsconv.report import Removed, Skipped
@@ -256,6 +258,8 @@ class Builder:
             return None  # whatever is inside a heading is that heading's text
         if tag == "figure" and "embed" in (element.get("class") or "").split():
             return EmbedFrame(element)
+        if tag == "blockquote" and post_provider(element):
+            return PostFrame(element)
         make = FRAMES.get(tag)
         return make(element) if make else None
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from lxml import etree
 
 from newsconv.document.characters import clean_line
-from newsconv.noise.parts import Box, Part, size_of
+from newsconv.noise.parts import POST_TAG, Box, Part, size_of
 from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, UNSEEN_TAGS, is_hidden
-from newsconv.readers.html.frames import HEADING_TAGS, local_name
+from newsconv.readers.html.frames import HEADING_TAGS, local_name, post_provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,8 @@ class Outliner:
             self.add_break(child, hidden)
         elif tag in BLOCK_TAGS:
             self.flush(hidden)
-            self.add_part([child], tag, child, hidden)
+            is_post = tag == "blockquote" and post_provider(child)
+            self.add_part([child], POST_TAG if is_post else tag, child, hidden)
         else:
             self.run.append(child)
         return False
