@@ -117,7 +117,7 @@ def command(
 
 def read_and_write(source: str, settings: Settings, record: Format | None) -> Iterator[Reading]:
     """Read every story of a source, and write it if that is to be told about, too."""
-    for reading in read_each(open_source(source, settings), settings):
+    for reading in read_each(open_source(source, settings), settings, detailed=True):
         if record is not None:
             write_options = format_options(settings.pairs, record.write_options)
             dumps(reading.document, record.name, report=reading.report, **write_options)

@@ -175,10 +175,10 @@ def read_single(source: Source, settings: Settings, report: Report) -> tuple[Doc
     return read_one(source, record.name, report, settings.options_for(record)), record
 
 
-def read_each(source: Source, settings: Settings) -> Iterator[Reading]:
-    """Read every document of a source, each with what happened on its way."""
+def read_each(source: Source, settings: Settings, *, detailed: bool = False) -> Iterator[Reading]:
+    """Read every document of a source, each with what happened on its way; `detailed` reports the shares of scores."""
     record = source_format(source, settings.format)
-    report = Report()
+    report = Report(detailed=detailed)
     documents = read_many(source, record.name, report, settings.options_for(record))
     pending: Reading | None = None
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -28,6 +28,11 @@ __all__ = ["Scored", "Table", "TableName", "load_table", "score_parts"]
 TableName: TypeAlias = Literal["page"]
 Tree: TypeAlias = Any
 """A number, or a fork `[feature, threshold, tree where not more, tree where more, mean]`."""
+
+
+MAX_RATIO: Final = 3.0
+"""How many times stronger the second pass may take the first score for its shares to be told: where they nearly cancel
+each other out, multiplying them would say nothing."""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,13 +63,17 @@ class Scored(msgspec.Struct, frozen=True):
     def shares(self, index: int) -> list[tuple[str, float]]:
         """Give what each feature did to the score of a part, the strongest first.
 
-        The first pass's own shares stand in for its score, in proportion to what the second pass made of it.
+        The shares of the first pass stand in for its score, in proportion to what the second pass made of it, as long
+        as both point the same way.
         """
         second = shares_of(self.table.second_trees, self.second_rows[index], SECOND_FEATURES)
         first = shares_of(self.table.trees, self.measured.rows[index], FEATURES)
-        passed_on = second.pop("score", 0.0)
-        total = sum(first.values()) or 1.0
-        shares = {FEATURES[name]: share * passed_on / total for name, share in first.items()}
+        total = sum(first.values())
+        ratio = second.get("score", 0.0) / total if total else 0.0
+        shares: dict[str, float] = {}
+        if 0 < ratio <= MAX_RATIO:
+            del second["score"]
+            shares = {FEATURES[name]: share * ratio for name, share in first.items()}
         for name, share in second.items():
             shares[SECOND_FEATURES[name]] = shares.get(SECOND_FEATURES[name], 0.0) + share
         return sorted(shares.items(), key=lambda item: -abs(item[1]))
