@@ -23,11 +23,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from newsconv.iptc.values import RE_QCODE, is_any_uri, is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "BOUND_ATTRIBUTES",
@@ -44,6 +47,7 @@ __all__ = [
     "identifying_attribute",
     "is_valid_attribute",
     "owned",
+    "path_of",
     "split_name",
 ]
 
@@ -150,15 +154,16 @@ ATTRIBUTE_PATTERNS: Final = {
 RE_PATH: Final = re.compile(r"[A-Za-z@/]+")
 
 
-def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
+def extra_name(path: str, attributes: Iterable[tuple[str, str]]) -> str:
     """Spell the name of an extra field.
 
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    if not attributes:
-        return PREFIX + path
-    return " ".join([PREFIX + path, *[f"{name}={escape(value)}" for name, value in attributes]])
+    name = PREFIX + path
+    for key, value in attributes:
+        name += f" {key}={value}" if "%" not in value and " " not in value else f" {key}={escape(value)}"
+    return name
 
 
 MAX_OWNER_CHARS: Final = 300
@@ -173,9 +178,16 @@ def owned(owner: str) -> list[tuple[str, str]]:
 
 def escape(value: str) -> str:
     """Spell the value of an attribute without spaces."""
-    if "%" not in value and " " not in value:
-        return value
     return value.replace("%", "%25").replace(" ", "%20")
+
+
+def path_of(name: str) -> str:
+    """Give the path in the name of an extra field, in a third of the time that all of it takes; it may be none of ours.
+
+    >>> path_of("newsml:altId type=ap:itemId")
+    'altId'
+    """
+    return name[len(PREFIX) :].partition(" ")[0] if name.startswith(PREFIX) else ""
 
 
 def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
