@@ -43,12 +43,12 @@ __all__ = [
     "PREFIX",
     "Form",
     "Kept",
+    "divide_name",
     "extra_name",
     "identifying_attribute",
     "is_valid_attribute",
     "owned",
-    "path_of",
-    "split_name",
+    "split_attributes",
 ]
 
 PREFIX: Final = "newsml:"
@@ -151,7 +151,6 @@ ATTRIBUTE_PATTERNS: Final = {
     "size": RE_NUMBER,
 }
 """What the schema takes for an attribute; all others are qcodes."""
-RE_PATH: Final = re.compile(r"[A-Za-z@/]+")
 
 
 def extra_name(path: str, attributes: Iterable[tuple[str, str]]) -> str:
@@ -181,37 +180,35 @@ def escape(value: str) -> str:
     return value.replace("%", "%25").replace(" ", "%20")
 
 
-def path_of(name: str) -> str:
-    """Give the path in the name of an extra field, in a third of the time that all of it takes; it may be none of ours.
+def divide_name(name: str) -> tuple[str, str]:
+    """Part the path in the name of an extra field from its attributes, without looking at either.
 
-    >>> path_of("newsml:altId type=ap:itemId")
-    'altId'
-    """
-    return name[len(PREFIX) :].partition(" ")[0] if name.startswith(PREFIX) else ""
-
-
-def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
-    """Take the name of an extra field apart; the path is empty where it is none of ours.
-
-    >>> split_name("newsml:altId type=ap:itemId of=a%20b")
-    ('altId', [('type', 'ap:itemId'), ('of', 'a b')])
-    >>> split_name("anpa:selector")
-    ('', [])
+    >>> divide_name("newsml:altId type=ap:itemId of=a%20b"), divide_name("anpa:selector")
+    (('altId', 'type=ap:itemId of=a%20b'), ('', ''))
     """
     if not name.startswith(PREFIX):
-        return "", []
-    path, *words = name[len(PREFIX) :].split(" ")
-    if not RE_PATH.fullmatch(path):
-        return "", []
+        return "", ""
+    path, space, words = name[len(PREFIX) :].partition(" ")
+    return (path, words) if words or not space else ("", "")
+
+
+def split_attributes(words: str) -> list[tuple[str, str]] | None:
+    """Take the attributes in the name of an extra field apart; nothing where they are not as we spell them.
+
+    >>> split_attributes("type=ap:itemId of=a%20b"), split_attributes("of=%41")
+    ([('type', 'ap:itemId'), ('of', 'a b')], None)
+    """
     attributes = []
-    for word in words:
+    for word in words.split(" ") if words else ():
         key, sign, value = word.partition("=")
-        if "%" in value:
+        if "%" in word:
             value = value.replace("%20", " ").replace("%25", "%")
-        if not sign or ("%" in word and f"{key}={escape(value)}" != word):
-            return "", []  # not as we spell it, so that it could not be read back
+            if f"{key}={escape(value)}" != word:
+                return None  # it could not be read back
+        if not sign:
+            return None
         attributes.append((key, value))
-    return path, attributes
+    return attributes
 
 
 def is_valid_attribute(name: str, value: str) -> bool:

@@ -8,7 +8,6 @@ property. Where the order of the extra fields is not that in which they are read
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from newsconv.iptc.kept import (
@@ -18,10 +17,10 @@ from newsconv.iptc.kept import (
     LINES,
     MAX_OWNER_CHARS,
     Form,
+    divide_name,
     identifying_attribute,
     is_valid_attribute,
-    path_of,
-    split_name,
+    split_attributes,
 )
 from newsconv.iptc.namespaces import GENERATOR, TEXT_CLASS
 from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
@@ -154,14 +153,14 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
     placed: list[Placed] = []
     singles: set[object] = set()
     for number, extra in enumerate(metadata.extra):
-        path = path_of(extra.name)
+        path, words = divide_name(extra.name)
         target = TARGETS.get(path)
         if (target is None and path not in KEPT) or number in elsewhere:
             continue
-        path, attributes = split_name(extra.name)
-        only: object = None
-        if not path:
+        attributes = split_attributes(words)
+        if attributes is None:
             continue
+        only: object = None
         if target is None:
             one = place_element(number, path, attributes, extra.value)
             only = path if KEPT[path].single else None
@@ -173,7 +172,7 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
         if only is not None:
             singles.add(only)
         placed.append(one)
-    return sorted(placed, key=attrgetter("order", "number"))
+    return sorted(placed)
 
 
 def find_records(metadata: Metadata) -> dict[tuple[str, str], Record]:
