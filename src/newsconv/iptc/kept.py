@@ -48,6 +48,7 @@ __all__ = [
     "identifying_attribute",
     "is_valid_attribute",
     "owned",
+    "spell",
     "split_attributes",
 ]
 
@@ -159,10 +160,15 @@ def extra_name(path: str, attributes: Iterable[tuple[str, str]]) -> str:
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    name = PREFIX + path
+    return PREFIX + path + spell(attributes)
+
+
+def spell(attributes: Iterable[tuple[str, str]]) -> str:
+    """Spell attributes as they stand in the name of an extra field, a space before each."""
+    words = ""
     for key, value in attributes:
-        name += f" {key}={value}" if "%" not in value and " " not in value else f" {key}={escape(value)}"
-    return name
+        words += f" {key}={value}" if "%" not in value and " " not in value else f" {key}={escape(value)}"
+    return words
 
 
 MAX_OWNER_CHARS: Final = 300

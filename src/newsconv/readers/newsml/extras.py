@@ -14,7 +14,7 @@ import msgspec
 
 from newsconv.document import Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
-from newsconv.iptc.kept import BOUND_ATTRIBUTES, KEPT, NAMED, Form, extra_name, owned
+from newsconv.iptc.kept import BOUND_ATTRIBUTES, KEPT, NAMED, PREFIX, Form, extra_name, owned, spell
 from newsconv.iptc.namespaces import PROPERTY, TEXT_CLASS
 from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, origin_of, text_of
 from newsconv.iptc.properties import ELEMENT_ORDER, EXTENSIONS, PROPERTIES
@@ -210,8 +210,8 @@ class Account:
         if path != "edNote" and element.get("pubconstraint"):
             self.report(element, [*found.items()], "it is of what is not for the public")
             return []
-        around = owned(owner)
-        return [Extra(extra_name(f"{path}/@{name}", around), value) for name, value in found.items()]
+        around = spell(owned(owner))
+        return [Extra(f"{PREFIX}{path}/@{name}{around}", value) for name, value in found.items()]
 
     def marks(self, element: _Element, path: str, owner: str) -> list[Extra]:
         """Give the attributes of marks in a text, such as the addresses of links, unless the text says them."""

@@ -123,12 +123,14 @@ def row_elements(row: Property, context: Context) -> list[_Element]:
     """Give the elements of a row that are still there, those in the right section first."""
     found = context.groups.get(row.element, [])
     for name in ALSO.get(row.element, ()):
-        found = in_document_order([*found, *context.groups.get(name, ())])
+        if name in context.groups:
+            found = in_document_order([*found, *context.groups[name]])
     if context.taken:
         found = [element for element in found if element not in context.taken]
     if context.signed:
         return own_elements(found, row, context) if row.element in KEPT else found
-    if len(found) > 1:
+    names = (row.element, *ALSO.get(row.element, ()))
+    if len(found) > 1 and (names[1:] or row.element in context.spread):
         return sorted(found, key=lambda element: section_of(element) != row.section)
     return found
 
