@@ -8,7 +8,10 @@ property. Where the order of the extra fields is not that in which they are read
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+import msgspec
 
 from newsconv.iptc.kept import (
     BOUND_ATTRIBUTES,
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 
     from newsconv.document import Metadata, Subject
 
-__all__ = ["Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
+__all__ = ["NOTHING", "Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
 
 CONCEPTS: Final = frozenset({"genre", "subject"})
 """Elements into which other elements are written back."""
@@ -96,11 +99,15 @@ class Bound(NamedTuple):
     """Its other elements, as XML in the order of the schema."""
 
 
-class Placed(NamedTuple):
+NOTHING: Final = Bound({}, "")
+"""What is written into most elements."""
+
+
+class Placed(msgspec.Struct, frozen=True):
     """One extra field that is written as an element or into one."""
 
-    order: tuple[int, int, int]
-    """By which it is read: the place of the element, that of the record, and that within it."""
+    order: tuple[int, int, int, int]
+    """By which it is read: the place of the element, that of the record, that within it, and the number."""
     number: int
     """Its place among the extra fields."""
     part: Part | None
@@ -172,7 +179,7 @@ def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
         if only is not None:
             singles.add(only)
         placed.append(one)
-    return sorted(placed)
+    return sorted(placed, key=attrgetter("order"))
 
 
 def find_records(metadata: Metadata) -> dict[tuple[str, str], Record]:
@@ -223,7 +230,7 @@ def place_element(
     xml = text_or_none(path, attributes, value) if row.form is Form.TEXT else concept(path, attributes, value, row.form)
     if xml is None:
         return None
-    return Placed((READING_ORDER[path], LAST_LINE, 0), number, Part(row.section, path, xml))
+    return Placed((READING_ORDER[path], LAST_LINE, 0, number), number, Part(row.section, path, xml))
 
 
 def are_valid(attributes: list[tuple[str, str]], known: frozenset[str]) -> bool:
@@ -283,7 +290,7 @@ def place_bound(
         return None
     name = target.name
     place = int(owner[0] == "subheadline") if target.element in LINES else owner[1]
-    order = (READING_ORDER[target.element], place, target.place)
+    order = (READING_ORDER[target.element], place, target.place, number)
     if target.is_attribute:
         is_valid = isinstance(value, str) and not attributes and is_valid_attribute(name, value)
         return Placed(order, number, None, owner, (name, str(value))) if is_valid else None

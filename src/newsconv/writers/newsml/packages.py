@@ -208,7 +208,7 @@ def says_the_same(package: Package, metadata: Metadata) -> bool:
     from newsconv.readers.newsml.context import Context
     from newsconv.readers.newsml.packages import add_references
 
-    root = parse_xml(Source(f'<packageItem xmlns="{NAR}">{package.xml}</packageItem>'), Report())
+    root = parse_xml(Source(f'<packageItem xmlns="{NAR}">{package.xml}</packageItem>'.encode()), Report())
     values: dict[str, Any] = {}
     add_references(values, Context(root, ReadOptions(), Report()))
     first = len(metadata.related) - package.references
