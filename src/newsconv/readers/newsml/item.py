@@ -93,8 +93,9 @@ def take_nested_notes(context: Context) -> Iterator[str]:
     """Take notes to editors that stand deeper than the metadata, as in the plans of a planningItem."""
     own = {*context.groups.get("edNote", ()), *context.taken}
     for element in context.item.iter("{*}edNote", "{*}ednote"):
-        inside = {local_name(around) for around in element.iterancestors()}
-        if element not in own and "contentSet" not in inside and (text := shown_text(element)):
+        if element in own or any(local_name(around) == "contentSet" for around in element.iterancestors()):
+            continue
+        if text := shown_text(element):
             context.take(element)
             yield text
             reason = "a note to editors, deeper in the item"
