@@ -25,7 +25,8 @@ from newsconv.document.codec import encode
 from newsconv.document.dates import canonical_iso, exists
 from newsconv.document.links import is_safe_url
 from newsconv.formats import detect_format, find_format
-from newsconv.iptc.kept import extra_name, split_name
+from newsconv.iptc.kept import divide_name, extra_name, split_attributes
+from newsconv.iptc.values import RE_PLAIN_URI, is_any_uri, is_reference, make_qcode, split_qcode
 from newsconv.readers.html.blocks import read_blocks
 from newsconv.readers.html.tree import parse_fragment
 from newsconv.report import Report
@@ -134,14 +135,39 @@ class TestNames:
     @given(st.text("a%20 5=@/n", max_size=12))
     def test_split(self, rest: str) -> None:
         """A name is taken apart only where it is what would be spelled of its parts."""
-        path, attributes = split_name(f"newsml:a{rest}")
-        if path:
+        path, words = divide_name(f"newsml:a{rest}")
+        attributes = split_attributes(words)
+        if path and attributes is not None:
             assert extra_name(path, attributes) == f"newsml:a{rest}"
 
     @given(st.lists(st.tuples(st.sampled_from(["type", "of"]), st.text("a% 205", min_size=1, max_size=6)), max_size=2))
     def test_back(self, attributes: list[tuple[str, str]]) -> None:
         """A name that was spelled is taken apart into what it was spelled of."""
-        assert split_name(extra_name("a/@b", attributes)) == ("a/@b", attributes)
+        path, words = divide_name(extra_name("a/@b", attributes))
+        assert (path, split_attributes(words)) == ("a/@b", attributes)
+
+
+class TestCodes:
+    """Common addresses and codes are told by one pattern."""
+
+    @given(st.text("ah1:/.-#?%[@ é\n", max_size=9))
+    def test_plain_addresses(self, rest: str) -> None:
+        """What the pattern of plain addresses takes is an address."""
+        if RE_PLAIN_URI.fullmatch(f"http://a{rest}"):
+            assert is_reference(f"http://a{rest}")
+
+    @pytest.mark.parametrize("address", ["http://a.example", "https://a.example/b-c/d.html#e", "ftp://a/"])
+    def test_plain_addresses_are_found(self, address: str) -> None:
+        """What most addresses are like needs no more than the pattern."""
+        assert RE_PLAIN_URI.fullmatch(address)
+        assert is_any_uri(address)
+
+    @given(st.text("a: \n\xa0", max_size=3), st.text("a: \n\xa0", max_size=3))
+    def test_qcodes(self, scheme: str, code: str) -> None:
+        """A qcode is made only of what it is split into, and of all that it can be split into."""
+        made = make_qcode(scheme, code)
+        parts = (scheme, code)
+        assert bool(made) == (all(parts) and split_qcode(f"{scheme}:{code}") == parts)
 
 
 class TestParagraphs:

@@ -23,11 +23,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from newsconv.iptc.values import RE_QCODE, is_any_uri, is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "BOUND_ATTRIBUTES",
@@ -40,11 +43,13 @@ __all__ = [
     "PREFIX",
     "Form",
     "Kept",
+    "divide_name",
     "extra_name",
     "identifying_attribute",
     "is_valid_attribute",
     "owned",
-    "split_name",
+    "spell",
+    "split_attributes",
 ]
 
 PREFIX: Final = "newsml:"
@@ -147,18 +152,23 @@ ATTRIBUTE_PATTERNS: Final = {
     "size": RE_NUMBER,
 }
 """What the schema takes for an attribute; all others are qcodes."""
-RE_PATH: Final = re.compile(r"[A-Za-z@/]+")
 
 
-def extra_name(path: str, attributes: list[tuple[str, str]]) -> str:
+def extra_name(path: str, attributes: Iterable[tuple[str, str]]) -> str:
     """Spell the name of an extra field.
 
     >>> extra_name("altId", [("type", "ap:itemId"), ("of", "a b")])
     'newsml:altId type=ap:itemId of=a%20b'
     """
-    if not attributes:
-        return PREFIX + path
-    return " ".join([PREFIX + path, *[f"{name}={escape(value)}" for name, value in attributes]])
+    return PREFIX + path + spell(attributes)
+
+
+def spell(attributes: Iterable[tuple[str, str]]) -> str:
+    """Spell attributes as they stand in the name of an extra field, a space before each."""
+    words = ""
+    for key, value in attributes:
+        words += f" {key}={value}" if "%" not in value and " " not in value else f" {key}={escape(value)}"
+    return words
 
 
 MAX_OWNER_CHARS: Final = 300
@@ -173,33 +183,38 @@ def owned(owner: str) -> list[tuple[str, str]]:
 
 def escape(value: str) -> str:
     """Spell the value of an attribute without spaces."""
-    if "%" not in value and " " not in value:
-        return value
     return value.replace("%", "%25").replace(" ", "%20")
 
 
-def split_name(name: str) -> tuple[str, list[tuple[str, str]]]:
-    """Take the name of an extra field apart; the path is empty where it is none of ours.
+def divide_name(name: str) -> tuple[str, str]:
+    """Part the path in the name of an extra field from its attributes, without looking at either.
 
-    >>> split_name("newsml:altId type=ap:itemId of=a%20b")
-    ('altId', [('type', 'ap:itemId'), ('of', 'a b')])
-    >>> split_name("anpa:selector")
-    ('', [])
+    >>> divide_name("newsml:altId type=ap:itemId of=a%20b"), divide_name("anpa:selector")
+    (('altId', 'type=ap:itemId of=a%20b'), ('', ''))
     """
     if not name.startswith(PREFIX):
-        return "", []
-    path, *words = name[len(PREFIX) :].split(" ")
-    if not RE_PATH.fullmatch(path):
-        return "", []
+        return "", ""
+    path, space, words = name[len(PREFIX) :].partition(" ")
+    return (path, words) if words or not space else ("", "")
+
+
+def split_attributes(words: str) -> list[tuple[str, str]] | None:
+    """Take the attributes in the name of an extra field apart; nothing where they are not as we spell them.
+
+    >>> split_attributes("type=ap:itemId of=a%20b"), split_attributes("of=%41")
+    ([('type', 'ap:itemId'), ('of', 'a b')], None)
+    """
     attributes = []
-    for word in words:
+    for word in words.split(" ") if words else ():
         key, sign, value = word.partition("=")
-        if "%" in value:
+        if "%" in word:
             value = value.replace("%20", " ").replace("%25", "%")
-        if not sign or ("%" in word and f"{key}={escape(value)}" != word):
-            return "", []  # not as we spell it, so that it could not be read back
+            if f"{key}={escape(value)}" != word:
+                return None  # it could not be read back
+        if not sign:
+            return None
         attributes.append((key, value))
-    return path, attributes
+    return attributes
 
 
 def is_valid_attribute(name: str, value: str) -> bool:

@@ -33,10 +33,12 @@ RE_AUTHORITY: Final = re.compile(r"(?:[^@\[\]]*@)?[^@:\[\]]*(?::[0-9]{1,5})?")
 RE_NOT_URI: Final = re.compile(r"""[\x00-\x20\x7f"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})""")
 """What RFC 3986 lets stand nowhere, and square brackets: these may stand only around an IPv6 address and, by
 libxml2 2.14 (tried with 50 strings), in a fragment."""
+RE_PLAIN_URI: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*://[A-Za-z0-9.\-]+(?:/[A-Za-z0-9_.~/\-]*)?(?:#[A-Za-z0-9]*)?"
+)
+"""Most addresses of the web, without port, query or escapes: all of these are URIs."""
 RE_QCODE: Final = re.compile(r"([^\s:]+):(\S+)")
 """The schema's `QCodeType`; its white space is that of XML, Python's holds that."""
-RE_QCODE_SCHEME: Final = re.compile(r"[^\s:]+")
-RE_QCODE_CODE: Final = re.compile(r"\S+")
 RE_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 ITEM_RELATION: Final = "irel"
@@ -53,6 +55,11 @@ def is_any_uri(text: str) -> bool:
     >>> is_any_uri("1:b"), is_any_uri("//host:port/"), is_any_uri("#a#b"), is_any_uri("a[1]")
     (False, False, False, False)
     """
+    return RE_PLAIN_URI.fullmatch(text) is not None or is_reference(text)
+
+
+def is_reference(text: str) -> bool:
+    """Tell the same the long way, of any text."""
     match = RE_URI_PARTS.fullmatch(text)
     if not text or match is None or RE_NOT_URI.search(text):
         return False
@@ -92,9 +99,10 @@ def make_qcode(scheme: str, code: str) -> str:
     >>> make_qcode("medtop", "04000000"), make_qcode("http://example.com/", "a")
     ('medtop:04000000', '')
     """
-    if RE_QCODE_SCHEME.fullmatch(scheme) and RE_QCODE_CODE.fullmatch(code):
-        return f"{scheme}:{code}"
-    return ""
+    if not scheme or not code or ":" in scheme:
+        return ""
+    qcode = f"{scheme}:{code}"
+    return qcode if RE_QCODE.fullmatch(qcode) else ""
 
 
 def split_qcode(qcode: str | None) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
 from newsconv.readers.newsml.context import children, everything_in, first_child
-from newsconv.readers.newsml.extras import attributes_of, flatten, mark_attributes
+from newsconv.readers.newsml.flattening import attributes_of, flatten, mark_attributes
 from newsconv.readers.newsml.habits import Story, change_body
 from newsconv.report import Guessed, Skipped
 

@@ -80,6 +80,7 @@ class Context:
         report: what happened.
         groups: elements of the metadata by name, in document order; those of rights only if they are fields.
         others: elements of rights that are no field.
+        spread: names of elements that stand in several sections.
         schemes: aliases that the item itself declares, with their URI.
         signed: whether newsconv wrote the item.
         derived: fields that newsconv made up when writing it.
@@ -98,6 +99,7 @@ class Context:
         "schemes",
         "section_lists",
         "signed",
+        "spread",
         "taken",
     )
 
@@ -113,6 +115,7 @@ class Context:
             self.section_lists.setdefault(local_part(child.tag), []).append(child)
         self.groups: dict[str, list[_Element]] = {}
         self.others: list[_Element] = []
+        self.spread: set[str] = set()
         for name in SECTION_ORDER:
             for section in self.sections(name):
                 self.sort_elements(section, is_rights=name == "rightsInfo")
@@ -134,12 +137,18 @@ class Context:
         Feeds put some into the wrong section (`located` into `itemMeta`), so the section does not matter; only
         what of the rights is not known by its name there stays apart, since it would be about the rights.
         """
+        found: dict[str, list[_Element]] = {}
         for element in section:
             name = proper_name(element.tag)
             if is_rights and name not in RIGHTS_ELEMENTS and name != "rightsInfoExtProperty":
                 self.others.append(element)
+            elif name in found:
+                found[name].append(element)
             elif name:
-                self.groups.setdefault(name, []).append(element)
+                found[name] = [element]
+        self.spread.update(found.keys() & self.groups.keys())
+        for name, elements in found.items():
+            self.groups.setdefault(name, []).extend(elements)
 
     def read_derived(self) -> frozenset[str]:
         """Give the fields that newsconv made up when writing the item."""

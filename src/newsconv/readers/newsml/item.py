@@ -93,8 +93,9 @@ def take_nested_notes(context: Context) -> Iterator[str]:
     """Take notes to editors that stand deeper than the metadata, as in the plans of a planningItem."""
     own = {*context.groups.get("edNote", ()), *context.taken}
     for element in context.item.iter("{*}edNote", "{*}ednote"):
-        inside = {local_name(around) for around in element.iterancestors()}
-        if element not in own and "contentSet" not in inside and (text := shown_text(element)):
+        if element in own or any(local_name(around) == "contentSet" for around in element.iterancestors()):
+            continue
+        if text := shown_text(element):
             context.take(element)
             yield text
             reason = "a note to editors, deeper in the item"
@@ -123,12 +124,14 @@ def row_elements(row: Property, context: Context) -> list[_Element]:
     """Give the elements of a row that are still there, those in the right section first."""
     found = context.groups.get(row.element, [])
     for name in ALSO.get(row.element, ()):
-        found = in_document_order([*found, *context.groups.get(name, ())])
+        if name in context.groups:
+            found = in_document_order([*found, *context.groups[name]])
     if context.taken:
         found = [element for element in found if element not in context.taken]
     if context.signed:
         return own_elements(found, row, context) if row.element in KEPT else found
-    if len(found) > 1:
+    names = (row.element, *ALSO.get(row.element, ()))
+    if len(found) > 1 and (names[1:] or row.element in context.spread):
         return sorted(found, key=lambda element: section_of(element) != row.section)
     return found
 

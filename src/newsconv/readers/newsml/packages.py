@@ -20,7 +20,7 @@ from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, text_of
 from newsconv.iptc.values import read_relation
 from newsconv.readers.newsml.context import children
-from newsconv.readers.newsml.extras import attributes_of, flatten
+from newsconv.readers.newsml.flattening import attributes_of, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

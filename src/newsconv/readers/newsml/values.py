@@ -72,7 +72,7 @@ def note_of(element: _Element, field: str, context: Context) -> str:
 
 def name_of(element: _Element, context: Context) -> str:
     """Take the name to show in the language of the item, else the first."""
-    names = [name for name in element if local_name(name) == "name" and text_of(name).strip(XML_SPACE)]
+    names = [name for name in children(element, "name") if text_of(name).strip(XML_SPACE)]
     if context.signed:  # a name with attributes is an extra field
         names = [name for name in names if not name.attrib]
     if not names:
@@ -243,7 +243,7 @@ def read_person(element: _Element, context: Context) -> Person:
 
 def contact_of(element: _Element, kind: str, context: Context) -> str:
     """Take the first e-mail or web address of a person or organisation."""
-    for details in ("personDetails", "organisationDetails"):
+    for details in ("personDetails", "organisationDetails") if len(element) else ():
         found = first_child(element, details, "contactInfo", kind)
         if found is not None:
             for parent in found.iterancestors():

@@ -75,6 +75,8 @@ LOCATED: Final = "located"
 class Kind(Enum):
     """How a value is written and read."""
 
+    __hash__ = object.__hash__  # each is the only one of its kind; the hash of `Enum` takes five times as long
+
     LINE = auto()
     """Text on one line."""
     LINES = auto()

@@ -43,7 +43,7 @@ from newsconv.iptc.values import complete_time, is_date_time
 from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
 from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
-from newsconv.writers.newsml.extras import bind_part, extra_parts
+from newsconv.writers.newsml.extras import NOTHING, bind_part, extra_parts
 from newsconv.writers.newsml.packages import make_package
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def write_item(document: Document, options: NewsmlWriteOptions, report: Report) 
     if not guid:
         guid = derive_guid(document, report)
         parts.append(extension("itemMeta", "derived", value="guid"))
-    sections = "".join(write_section(name, parts) for name in SECTION_ORDER)
+    sections = write_sections(parts)
     if package:
         return f"{start_tag('packageItem', metadata, guid)}\n{sections}  {package.xml}\n</packageItem>\n", time
     content = nitf_content(document) if options.body == "nitf" else xhtml_content(document)
@@ -165,12 +165,15 @@ def metadata_parts(metadata: Metadata, elsewhere: Sequence[int]) -> list[Part]:
 
 def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) -> Iterator[Part]:
     """Write a field, and into its elements what belongs there."""
+    if row.kind is Kind.CONCEPTS:
+        for place, subject in enumerate(value):
+            inside = bound.get((row.field, place), NOTHING)
+            yield Part(row.section, row.element, concept(row.element, subject, *inside))
+        return
     for place, part in enumerate(WRITERS[row.kind](row, value)):
-        inside = bound.get((row.field, place))
-        if inside is None:
+        inside = bound.get((row.field, place), NOTHING)
+        if inside is NOTHING:
             yield part
-        elif row.kind is Kind.CONCEPTS:
-            yield part._replace(xml=concept(row.element, value[place], *inside))
         else:
             yield bind_part(part, inside)
             if row.element in LINES and not row.role:
@@ -228,15 +231,25 @@ def derive_guid(document: Document, report: Report) -> str:
     return guid
 
 
-def write_section(name: str, parts: list[Part]) -> str:
-    """Write the parts of a section in the order of the schema; an empty section is left out."""
-    own = [(ELEMENT_ORDER[part.element], part.xml) for part in parts if part.section == name]
-    if name == "itemMeta" and not any(part.element == "itemClass" for part in parts):
-        own.append((ELEMENT_ORDER["itemClass"], element("itemClass", qcode=TEXT_CLASS)))
-    if not own:
-        return ""
-    own.sort(key=itemgetter(0))
-    body = "".join(f"    {xml}\n" for _, xml in own)
+def write_sections(parts: list[Part]) -> str:
+    """Write the sections, the parts of each in the order of the schema; an empty section is left out."""
+    sections: dict[str, list[tuple[int, str]]] = {name: [] for name in SECTION_ORDER}
+    for section, name, xml in parts:
+        sections[section].append((ELEMENT_ORDER[name], xml))
+    if not any(part.element == "itemClass" for part in parts):
+        sections["itemMeta"].append((ELEMENT_ORDER["itemClass"], element("itemClass", qcode=TEXT_CLASS)))
+    return "".join([write_section(name, own) for name, own in sections.items() if own])
+
+
+def write_section(name: str, parts: list[tuple[int, str]]) -> str:
+    """Write one section.
+
+    Args:
+        name: of the section.
+        parts: the place of each in the schema, and its XML.
+    """
+    parts.sort(key=itemgetter(0))
+    body = "".join([f"    {xml}\n" for _, xml in parts])
     return f"  <{name}>\n{body}  </{name}>\n"
 
 

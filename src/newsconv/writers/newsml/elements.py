@@ -14,7 +14,7 @@ from newsconv.iptc.properties import EXTENSIONS, Kind
 from newsconv.iptc.values import is_any_uri, is_date_time, make_qcode, write_relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from newsconv.document import Date, Extra, Person, Place, RelatedItem, Subject
     from newsconv.iptc.properties import Property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WRITERS",
     "Part",
+    "attributes_xml",
     "concept",
     "element",
     "extension",
@@ -66,16 +67,23 @@ def element(name: str, content: str = "", **attributes: str | None) -> str:
     >>> element("name", "A &amp; B", role="", type_='"x"')
     '<name type="&quot;x&quot;">A &amp; B</name>'
     """
-    tag = name
+    tag = name + attributes_xml(attributes) if attributes else name
+    return f"<{tag}>{content}</{name}>" if content else f"<{tag}/>"
+
+
+def attributes_xml(attributes: Mapping[str, str | None]) -> str:
+    """Write attributes, a space before each; those without a value are left out."""
+    xml = ""
     for key, value in attributes.items():
         if value:
-            tag += f' {key.rstrip("_")}="{escape_attribute(value)}"'
-    return f"<{tag}>{content}</{name}>" if content else f"<{tag}/>"
+            xml += f' {key.rstrip("_")}="{escape_attribute(value)}"'
+    return xml
 
 
 def text_element(name: str, text: str, **attributes: str | None) -> str:
     """Write an element that holds text."""
-    return element(name, escape_text(text), **attributes)
+    tag = name + attributes_xml(attributes) if attributes else name
+    return f"<{tag}>{escape_text(text)}</{name}>" if text else f"<{tag}/>"
 
 
 def note(field: str, text: str) -> str:

@@ -8,7 +8,10 @@ property. Where the order of the extra fields is not that in which they are read
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+import msgspec
 
 from newsconv.iptc.kept import (
     BOUND_ATTRIBUTES,
@@ -17,28 +20,69 @@ from newsconv.iptc.kept import (
     LINES,
     MAX_OWNER_CHARS,
     Form,
+    divide_name,
     identifying_attribute,
     is_valid_attribute,
-    split_name,
+    split_attributes,
 )
 from newsconv.iptc.namespaces import GENERATOR, TEXT_CLASS
 from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
 from newsconv.iptc.values import is_any_uri, make_qcode
-from newsconv.writers.newsml.elements import Part, element, extension, extra_part, name_element, text_element
+from newsconv.writers.newsml.elements import (
+    Part,
+    attributes_xml,
+    element,
+    extension,
+    extra_part,
+    name_element,
+    text_element,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsconv.document import Metadata, Subject
 
-__all__ = ["Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
+__all__ = ["NOTHING", "Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
 
 CONCEPTS: Final = frozenset({"genre", "subject"})
 """Elements into which other elements are written back."""
 SECTION_PLACES: Final = {row.element: SECTION_ORDER.index(row.section) for row in PROPERTIES} | {
-    "contributor": SECTION_ORDER.index("contentMeta")
+    "contributor": SECTION_ORDER.index("contentMeta"),
+    **{name: SECTION_ORDER.index(row.section) for name, row in KEPT.items()},
 }
-"""Number of the section of each element of a field."""
+"""Number of the section of each element of a field, or of an extra field."""
+READING_ORDER: Final = {
+    name: place
+    for place, name in enumerate(
+        sorted({*BOUND_ATTRIBUTES, *KEPT}, key=lambda name: (SECTION_PLACES[name], ELEMENT_ORDER[name], name))
+    )
+}
+"""Place of each element in the order in which extra fields are read: by its section, and its place there."""
+
+
+class Target(NamedTuple):
+    """What of the element of a field an extra field may be written to."""
+
+    element: str
+    name: str
+    """Of the attribute, or of the element in it."""
+    is_attribute: bool
+    place: int
+    """Among all that may be written there."""
+
+
+TARGETS: Final = {
+    f"{element}/{'@' if is_attribute else ''}{name}": Target(element, name, is_attribute, place)
+    for element, attributes in BOUND_ATTRIBUTES.items()
+    for place, (name, is_attribute) in enumerate(
+        [
+            *((name, True) for name in attributes),
+            *((name, False) for name in BOUND_ELEMENTS if element in CONCEPTS),
+        ]
+    )
+}
+"""Each of them by the path in the name of the extra field."""
 
 LAST_LINE: Final = 2
 """Place of extra fields in the element of a field: behind the headline and the second headline."""
@@ -55,11 +99,15 @@ class Bound(NamedTuple):
     """Its other elements, as XML in the order of the schema."""
 
 
-class Placed(NamedTuple):
+NOTHING: Final = Bound({}, "")
+"""What is written into most elements."""
+
+
+class Placed(msgspec.Struct, frozen=True):
     """One extra field that is written as an element or into one."""
 
-    order: tuple[int | str, ...]
-    """By which it is read: section, element, and place within that."""
+    order: tuple[int, int, int, int]
+    """By which it is read: the place of the element, that of the record, that within it, and the number."""
     number: int
     """Its place among the extra fields."""
     part: Part | None
@@ -86,7 +134,7 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
     placed = place_extras(metadata, frozenset(elsewhere))
     written = {*elsewhere, *(each.number for each in placed)}
     rest = [number for number in range(len(extras)) if number not in written]
-    read = [*(each.number for each in sorted(placed, key=lambda each: each.order)), *rest, *elsewhere]
+    read = [*(each.number for each in placed), *rest, *elsewhere]
     parts = [each.part for each in placed if each.part is not None]
     parts += [extra_part(extras[number]) for number in rest]
     if read != sorted(read):
@@ -99,37 +147,48 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
 def bind_part(part: Part, bound: Bound) -> Part:
     """Write attributes into the start tag of a part."""
     tag = f"<{part.element}"
-    attributes = (
-        element(part.element, **as_attributes([*bound.attributes.items()])).removeprefix(tag).removesuffix("/>")
-    )
-    return part._replace(xml=f"{tag}{attributes}{part.xml.removeprefix(tag)}")
+    return part._replace(xml=f"{tag}{attributes_xml(as_attributes(bound.attributes))}{part.xml.removeprefix(tag)}")
 
 
 def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
-    """Find the extra fields that can be written as elements, each once where the schema takes only one."""
-    keys: dict[tuple[str, str], Record] = {}
-    for name, key, record in records(metadata):
-        if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
-            keys.setdefault((name, key), record)
+    """Find the extra fields that can be written as elements, each once where the schema takes only one.
+
+    Returns:
+        Them in the order in which they are read.
+    """
+    keys = find_records(metadata)
     placed: list[Placed] = []
     singles: set[object] = set()
     for number, extra in enumerate(metadata.extra):
-        if number in elsewhere:
+        path, words = divide_name(extra.name)
+        target = TARGETS.get(path)
+        if (target is None and path not in KEPT) or number in elsewhere:
             continue
-        path, attributes = split_name(extra.name)
-        only: object
-        if path.partition("/")[0] in BOUND_ATTRIBUTES and path not in KEPT:
-            one = place_bound(number, path, attributes, extra.value, keys)
-            only = (one.owner, one.attribute[0]) if one and one.attribute[0] else None
+        attributes = split_attributes(words)
+        if attributes is None:
+            continue
+        only: object = None
+        if target is None:
+            one = place_element(number, path, attributes, extra.value)
+            only = path if KEPT[path].single else None
         else:
-            one = place_element(number, path, attributes, extra.value) if path in KEPT else None
-            only = path if path in KEPT and KEPT[path].single else None
+            one = place_bound(number, target, attributes, extra.value, keys)
+            only = (one.owner, one.attribute[0]) if one and target.is_attribute else None
         if one is None or only in singles:
             continue
         if only is not None:
             singles.add(only)
         placed.append(one)
-    return placed
+    return sorted(placed, key=attrgetter("order"))
+
+
+def find_records(metadata: Metadata) -> dict[tuple[str, str], Record]:
+    """Give the records that something can be written into, by element and what identifies the first such there."""
+    keys: dict[tuple[str, str], Record] = {}
+    for name, key, record in records(metadata):
+        if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
+            keys.setdefault((name, key), record)
+    return keys
 
 
 def records(metadata: Metadata) -> Iterator[tuple[str, str, Record]]:
@@ -171,21 +230,22 @@ def place_element(
     xml = text_or_none(path, attributes, value) if row.form is Form.TEXT else concept(path, attributes, value, row.form)
     if xml is None:
         return None
-    order = (SECTION_ORDER.index(row.section), ELEMENT_ORDER[path], path, LAST_LINE, number)
-    return Placed(order, number, Part(row.section, path, xml))
+    return Placed((READING_ORDER[path], LAST_LINE, 0, number), number, Part(row.section, path, xml))
 
 
 def are_valid(attributes: list[tuple[str, str]], known: frozenset[str]) -> bool:
     """Tell whether the schema takes attributes, each once."""
-    names = [name for name, _ in attributes]
-    return len(set(names)) == len(names) and all(
+    if not attributes:
+        return True
+    return len(dict(attributes)) == len(attributes) and all(
         name in known and is_valid_attribute(name, value) for name, value in attributes
     )
 
 
-def as_attributes(attributes: list[tuple[str, str]]) -> dict[str, str]:
+def as_attributes(attributes: Mapping[str, str] | list[tuple[str, str]]) -> dict[str, str]:
     """Give attributes by their name in XML."""
-    return {"xml:lang" if name == "lang" else name: value for name, value in attributes}
+    told = dict(attributes)
+    return {"xml:lang" if name == "lang" else name: value for name, value in told.items()} if "lang" in told else told
 
 
 def text_or_none(path: str, attributes: list[tuple[str, str]], value: str | tuple[str, ...]) -> str | None:
@@ -205,6 +265,10 @@ def concept(path: str, attributes: list[tuple[str, str]], value: str | tuple[str
 
 # ---------------------------------------------------------------- into elements of other fields
 
+NAME_ATTRIBUTES: Final = frozenset({"lang", "role"})
+RELATION_ATTRIBUTES: Final = frozenset({"type"})
+"""Attributes that may be written of a name and of a relation of a subject or genre."""
+
 
 def subject_key(subject: Subject) -> str:
     """Give what identifies a subject or genre in the item, as the reader finds it."""
@@ -214,42 +278,42 @@ def subject_key(subject: Subject) -> str:
 
 def place_bound(
     number: int,
-    path: str,
+    target: Target,
     attributes: list[tuple[str, str]],
     value: str | tuple[str, ...],
     keys: dict[tuple[str, str], Record],
 ) -> Placed | None:
     """Write an extra field into the element that it belongs to; nothing where it can't be."""
-    around, _, inner = path.partition("/")
     key = attributes.pop()[1] if attributes and attributes[-1][0] == "of" else ""
-    if (around, key) not in keys:
+    owner = keys.get((target.element, key))
+    if owner is None:
         return None
-    owner = keys[around, key]
-    known = (*BOUND_ATTRIBUTES[around], *(BOUND_ELEMENTS if around in CONCEPTS else ()))
-    name = inner.removeprefix("@")
-    if name not in known or inner.startswith("@") != (name in BOUND_ATTRIBUTES[around]):
-        return None
-    place = int(owner[0] == "subheadline") if around in LINES else owner[1]
-    order = (SECTION_PLACES[around], ELEMENT_ORDER[around], around, place, known.index(name), number)
-    if inner.startswith("@"):
+    name = target.name
+    place = int(owner[0] == "subheadline") if target.element in LINES else owner[1]
+    order = (READING_ORDER[target.element], place, target.place, number)
+    if target.is_attribute:
         is_valid = isinstance(value, str) and not attributes and is_valid_attribute(name, value)
         return Placed(order, number, None, owner, (name, str(value))) if is_valid else None
     if name == "name":
-        is_valid = bool(attributes) and are_valid(attributes, frozenset({"lang", "role"}))
+        is_valid = bool(attributes) and are_valid(attributes, NAME_ATTRIBUTES)
         xml = text_or_none(name, attributes, value) if is_valid else None
     else:
-        is_valid = are_valid(attributes, frozenset({"type"}))
+        is_valid = are_valid(attributes, RELATION_ATTRIBUTES)
         xml = concept(name, attributes, value, Form.CONCEPT) if is_valid else None
     return None if xml is None else Placed(order, number, None, owner, xml=xml)
 
 
 def bind(placed: Sequence[Placed]) -> dict[Record, Bound]:
-    """Gather what is written into each record."""
-    bound: dict[Record, Bound] = {}
-    for each in sorted(placed, key=lambda each: each.order):
+    """Gather what is written into each record.
+
+    Args:
+        placed: in the order in which they are read.
+    """
+    found: dict[Record, list[Placed]] = {}
+    for each in placed:
         if each.part is None:
-            one = bound.get(each.owner, Bound({}, ""))
-            name, value = each.attribute
-            attributes = {**one.attributes, name: value} if name else one.attributes
-            bound[each.owner] = Bound(attributes, one.content + each.xml)
-    return bound
+            found.setdefault(each.owner, []).append(each)
+    return {
+        record: Bound(dict(one.attribute for one in own if one.attribute[0]), "".join([one.xml for one in own]))
+        for record, own in found.items()
+    }

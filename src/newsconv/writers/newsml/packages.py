@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from newsconv.formats import ReadOptions, Source
-from newsconv.iptc.kept import IDENTIFIERS, KEPT, PREFIX, Form, is_valid_attribute, split_name
+from newsconv.iptc.kept import IDENTIFIERS, KEPT, PREFIX, Form, divide_name, is_valid_attribute, split_attributes
 from newsconv.iptc.namespaces import NAR
 from newsconv.iptc.parsing import parse_xml
 from newsconv.iptc.values import is_any_uri, is_web_address, read_relation, write_relation
@@ -90,8 +90,8 @@ def read_groups(extras: Sequence[Extra]) -> list[Group]:
     """Give the groups that extra fields tell; none where one of them can't be written."""
     groups: list[Group] = []
     for place, extra in enumerate(extras):
-        path, attributes = split_name(extra.name)
-        if path != "group":
+        path, words = divide_name(extra.name)
+        if path != "group" or (attributes := split_attributes(words)) is None:
             continue
         told = dict(attributes)
         is_valid = are_valid([pair for pair in attributes if pair[0] != "id"], GROUP_ATTRIBUTES)
@@ -173,8 +173,9 @@ def children_of(extras: Sequence[Extra]) -> dict[str, list[tuple[int, str, str]]
     """
     found: dict[str, list[tuple[int, str, str]]] = {}
     for place, extra in enumerate(extras):
-        path, attributes = split_name(extra.name)
-        if not path.startswith(REFERENCE) or not attributes or attributes[-1][0] != "of":
+        path, words = divide_name(extra.name)
+        attributes = split_attributes(words) if path.startswith(REFERENCE) else None
+        if not attributes or attributes[-1][0] != "of":
             continue
         target = attributes.pop()[1]
         inner = path.removeprefix(REFERENCE)
@@ -207,7 +208,7 @@ def says_the_same(package: Package, metadata: Metadata) -> bool:
     from newsconv.readers.newsml.context import Context
     from newsconv.readers.newsml.packages import add_references
 
-    root = parse_xml(Source(f'<packageItem xmlns="{NAR}">{package.xml}</packageItem>'), Report())
+    root = parse_xml(Source(f'<packageItem xmlns="{NAR}">{package.xml}</packageItem>'.encode()), Report())
     values: dict[str, Any] = {}
     add_references(values, Context(root, ReadOptions(), Report()))
     first = len(metadata.related) - package.references
