@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from newsconv.noise.parts import PROSE_SIZE, words_of
-from newsconv.noise.segments import RE_FOLD, fold
+from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -269,7 +269,7 @@ class Measurer:
         """Tell of each part whether a copy of the story has it, and how much of the copy was found; -1 without copy."""
         if len(self.hints.witness) <= MIN_WITNESS_CHARS:
             return [], -1.0
-        copy = RE_FOLD.sub("", self.hints.witness.casefold())
+        copy = fold(self.hints.witness).replace(" ", "")
         letters = [text.replace(" ", "") for text in self.folded]
         found = [
             int(len(text) >= MIN_WITNESS_LETTERS and text[:WITNESS_EDGE] in copy and text[-WITNESS_EDGE:] in copy)
