@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from lxml import etree
 
 from newsconv.document.plain import block_text
 from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
 from newsconv.noise.segments import Segment, make_segment
-from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.outline import outline
 from newsconv.report import Origin
@@ -29,10 +27,9 @@ if TYPE_CHECKING:
 
     from newsconv.document import Block
     from newsconv.noise.parts import Box, Part
-    from newsconv.readers.html.outline import Piece
     from newsconv.report import Report
 
-__all__ = ["build_segments", "class_words", "cut_segments", "wrap"]
+__all__ = ["build_segments", "class_words", "cut_segments"]
 
 RE_SEPARATOR: Final = re.compile(r"[\W_\d]+")
 BELIEVED_SHARE: Final = 0.4
@@ -141,9 +138,8 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
     words = around.words
     if part.name and part.is_element:
         words = words | class_words(part.element, surroundings.names)
-    lines = noted_lines(part.element) or around.lines if part.is_element else around.lines
     origin = place_of(part, surroundings)
-    blocks = read_blocks(wrap(part.pieces, lines), report=report, base_url=base_url)
+    blocks = read_pieces(part.pieces, report=report, base_url=base_url)
     return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
 
 
@@ -213,25 +209,6 @@ def any_lines(element: _Element) -> bool:
     return any(inner.get("data-line") for inner in (element, *element.iterancestors()))
 
 
-def wrap(pieces: list[Piece], lines: Origin | None) -> _Element:
-    """Copy pieces of a tree into an element of their own, which keeps the lines noted on where they were."""
-    wrapper = etree.Element("div")
-    if lines:
-        wrapper.set("data-line", f"{lines.line}-{lines.end_line or lines.line}")
-    last: _Element | None = None
-    for piece in pieces:
-        if isinstance(piece, str):
-            if last is None:
-                wrapper.text = (wrapper.text or "") + piece
-            else:
-                last.tail = (last.tail or "") + piece
-        else:
-            last = deepcopy(piece)
-            last.tail = None
-            wrapper.append(last)
-    return wrapper
-
-
 def class_words(element: _Element, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
     """Give the words of an element's class, id and role, and each name as one word.
 
@@ -239,6 +216,7 @@ def class_words(element: _Element, known: dict[str, frozenset[str]] | None = Non
         element: any.
         known: the words of names that were looked at before; more are added. A page has few names, each many times.
 
+    >>> from lxml import etree
     >>> sorted(class_words(etree.Element("p", {"class": "readMore wp-caption"})))
     ['caption', 'more', 'read', 'readmore', 'wp', 'wpcaption']
     """
