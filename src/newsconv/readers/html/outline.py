@@ -113,8 +113,8 @@ def show_hidden(found: Outline) -> None:
     Scripts move it into place: React streams pages as `<div hidden id="S:0">` (6 of the 791 wcxb and one of the 115
     press pages). What must stay hidden: menus, dialogs and second copies for small screens, beside a story.
     """
-    shown = sum(part.prose for part in found.parts if not part.hidden)
-    if sum(part.prose for part in found.parts if part.hidden) > shown:
+    hidden = sum(part.prose for part in found.parts if part.hidden)
+    if hidden and hidden > sum(part.prose for part in found.parts if not part.hidden):
         for part in found.parts:
             part.hidden = ""
 
