@@ -229,6 +229,7 @@ def main() -> None:
         about = f"fitted by training/fit.py on {len(examples)} pages; held out by publisher: {figures}"
         options.output.write_bytes(msgspec.json.encode(fit_table(examples, about)))
         print(options.output, options.output.stat().st_size, "bytes")
+        print("now run training/write_trees.py: it writes the trees as code")
 
 
 if __name__ == "__main__":

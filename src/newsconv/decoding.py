@@ -129,7 +129,7 @@ def decode(data: str | bytes, *, report: Report, declared: str | Callable[[bytes
         text = decode_bytes(data, declared, report, name)
     else:
         text = join_surrogates(data, report)
-    has_controls = holds_any(text, CONTROLS, NONCHARACTERS)  # nearly no text has any
+    has_controls = may_hold_forbidden(data, text)  # nearly no text does
     if has_controls:
         refuse_binary(text, name, RE_BINARY)
     text = text.removeprefix("\ufeff")
@@ -138,6 +138,17 @@ def decode(data: str | bytes, *, report: Report, declared: str | Callable[[bytes
     if has_controls:
         report_forbidden(text, report)
     return text
+
+
+def may_hold_forbidden(data: str | bytes, text: str) -> bool:
+    """Tell whether a text may hold controls or noncharacters, by its bytes where there are any.
+
+    In no encoding that is read is a control part of anything else, so that bytes without one are text without one; that
+    saves encoding the text again. Bytes that have some (those of UTF-16 do) may be text without all the same.
+    """
+    if isinstance(data, bytes) and len(data.translate(None, CONTROLS)) == len(data):
+        return any(other in text for other in NONCHARACTERS)
+    return holds_any(text, CONTROLS, NONCHARACTERS)
 
 
 def refuse_empty(text: str, name: str = "") -> None:
@@ -220,7 +231,7 @@ def find_double_byte(data: bytes) -> str:
     """Recognise UTF-16 without a mark by its zeros; give the codec, or nothing."""
     head = data[: SAMPLE_BYTES // 2 * 2]
     half = len(head) // 2
-    if not half:
+    if 0 not in head or not half:
         return ""
     shares = (head[::2].count(0) / half, head[1::2].count(0) / half)
     zeros = (int(shares[0] > UTF16_ZERO_SHARE), int(shares[1] > UTF16_ZERO_SHARE))

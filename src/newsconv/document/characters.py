@@ -24,6 +24,7 @@ __all__ = [
     "fold_space",
     "has_visible",
     "holds_any",
+    "holds_unclean",
     "is_clean_line",
     "normal_url",
 ]
@@ -32,6 +33,7 @@ RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud
 UNCLEAN_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 UNCLEAN_OTHERS: Final = "\ufeff\ufffe\uffff"
 """The same without surrogates, in two parts for `holds_any`."""
+UNCLEAN_OTHER_BYTES: Final = tuple(other.encode() for other in UNCLEAN_OTHERS)
 LONG_CHARS: Final = 1_000
 """Code points from which on a text is first asked whether it is clean at all: it takes half the time of finding
 nothing to replace (0.38 and 0.69 ms for 230,000, 2.0 and 3.2 µs for 1,000), but as long for 400."""
@@ -69,6 +71,17 @@ def clean_characters(text: str) -> str:
     if len(text) >= LONG_CHARS and not holds_any(text, UNCLEAN_CONTROLS, UNCLEAN_OTHERS):
         return text
     return RE_UNCLEAN.sub(replace_unclean, text)
+
+
+def holds_unclean(data: bytes) -> bool:
+    r"""Tell whether UTF-8 holds what no normal document does.
+
+    >>> holds_unclean(b"a\tb"), holds_unclean(b"a\x00")
+    (False, True)
+    """
+    return len(data.translate(None, UNCLEAN_CONTROLS)) != len(data) or any(
+        other in data for other in UNCLEAN_OTHER_BYTES
+    )
 
 
 def holds_any(text: str, controls: bytes, others: str = "") -> bool:

@@ -12,14 +12,14 @@ Segments that were left out before come back as they are.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from newsconv.noise.rule import REPEAT_CHARS, Context, Judgement, NoiseRule, Place, is_light, is_prose
+from newsconv.noise.rule import MAX_RULE_CHARS, REPEAT_CHARS, Context, Judgement, NoiseRule, Place, is_light, is_prose
 from newsconv.noise.rules import PLACE_RULES, PROMPT_RULES
 from newsconv.noise.same import same_title
-from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +48,8 @@ def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
 
 def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgement]:
     """Judge the segments that nothing decided about before."""
-    rules = [rule for rule in PROMPT_RULES if rule.applies(context)]
-    prompts = [find_rule(rules, segment, place_alone(segment, context)) for segment in segments]
+    rules = RuleLists(PROMPT_RULES, context)
+    prompts = [find_rule(rules.of(segment), segment, place_alone(segment, context)) for segment in segments]
     rest = [segment for segment, rule in zip(segments, prompts, strict=True) if rule is None]
     prose = [segment.index for segment in rest if is_prose(segment)]
     layout = Place(
@@ -60,6 +60,7 @@ def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgemen
         headline_index=find_headline(rest, context),
         story_start=prose[0] if prose else 0,
         story_end=prose[-1] + 1 if prose else 0,
+        folds={},
     )
     judged = list(judge_places(layout, prompts))
     return leave_out_orphans(judged) if context.is_page else judged
@@ -67,13 +68,13 @@ def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgemen
 
 def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator[Judgement]:
     """Judge each segment at its place, from the top down, those aside that a prompt rule decided about."""
-    rules = [rule for rule in PLACE_RULES if rule.applies(layout.context)]
+    rules = RuleLists(PLACE_RULES, layout.context)
     at_start, in_head, previous = True, bool(layout.context.headline), None
     seen: set[str] = set()
     for segment, prompt in zip(layout.segments, prompts, strict=True):
         if layout.headline_index is not None:
             in_head = (in_head and not layout.headline_index > segment.index) or layout.headline_index == segment.index
-        folded = fold(segment.text)
+        folded = layout.folded(segment)
         place = msgspec.structs.replace(
             layout,
             index=segment.index,
@@ -82,12 +83,32 @@ def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator
             at_start=at_start,
             in_head=in_head,
         )
-        previous = make_judgement(segment, prompt or find_rule(rules, segment, place))
+        previous = make_judgement(segment, prompt or find_rule(rules.of(segment), segment, place))
         yield previous
         if previous.role == "body":
             at_start = False
             seen.update([folded] if len(folded) >= REPEAT_CHARS else ())
             in_head = in_head and is_light(segment)
+
+
+class RuleLists:
+    """The rules for one source, by what is known of a segment before any is asked.
+
+    Most segments of a story have a sure score, so that some rules are never asked, and long ones need no patterns.
+    """
+
+    def __init__(self, rules: Sequence[NoiseRule], context: Context) -> None:
+        """Choose the rules for a source."""
+        applying = [rule for rule in rules if rule.applies(context)]
+        sure = [rule for rule in applying if rule.up_to_score == inf]
+        self.sure_from = max((rule.up_to_score for rule in applying if rule.up_to_score != inf), default=inf)
+        self.short = {False: applying, True: sure}
+        self.long = {key: [rule for rule in some if rule.pattern is None] for key, some in self.short.items()}
+
+    def of(self, segment: Segment) -> list[NoiseRule]:
+        """Give the rules that may be certain of a segment."""
+        lists = self.short if len(segment.text) <= MAX_RULE_CHARS else self.long
+        return lists[segment.score is not None and segment.score >= self.sure_from]
 
 
 def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -112,7 +133,10 @@ def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def find_rule(rules: Sequence[NoiseRule], segment: Segment, place: Place) -> NoiseRule | None:
     """Give the first rule that is certain of a segment."""
-    return next((rule for rule in rules if rule.matches(segment, place)), None)
+    for rule in rules:
+        if rule.matches(segment, place):
+            return rule
+    return None
 
 
 def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:

@@ -16,7 +16,17 @@ import msgspec
 
 from newsconv.noise.segments import Segment, fold
 
-__all__ = ["REPEAT_CHARS", "Context", "Judgement", "NoiseRule", "Place", "Role", "is_light", "is_prose"]
+__all__ = [
+    "MAX_RULE_CHARS",
+    "REPEAT_CHARS",
+    "Context",
+    "Judgement",
+    "NoiseRule",
+    "Place",
+    "Role",
+    "is_light",
+    "is_prose",
+]
 
 Role: TypeAlias = Literal[
     "body",
@@ -95,6 +105,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there is a headline, and nothing of the story between it and here but pictures and rules."""
     at_start: bool = True
     """Whether nothing of the story stands before."""
+    folds: dict[str, str] = {}
+    """Texts that were folded before; see `folded`."""
 
     @property
     def following(self) -> Segment | None:
@@ -107,6 +119,22 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return self.context.headline or (
             self.segments[self.headline_index].text if self.headline_index is not None else ""
         )
+
+    @property
+    def folded_headline(self) -> str:
+        """The headline as it counts in comparisons."""
+        return self.fold_once(self.headline)
+
+    def folded(self, segment: Segment) -> str:
+        """Give the text of a segment as it counts in comparisons."""
+        return self.fold_once(segment.text)
+
+    def fold_once(self, text: str) -> str:
+        """Fold a text, or remember what it was folded to: the rules of a page ask twice a segment."""
+        known = self.folds.get(text)
+        if known is None:
+            known = self.folds[text] = fold(text)
+        return known
 
     @property
     def is_above_headline(self) -> bool:

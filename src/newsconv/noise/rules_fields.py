@@ -59,7 +59,7 @@ def repeats_headline(segment: Segment, place: Place) -> bool:
         return False
     if place.in_head or place.is_above_headline:
         return same_title(segment.text, place.headline)
-    return place.context.is_page and bool(place.headline) and fold(segment.text) == fold(place.headline)
+    return place.context.is_page and bool(place.headline) and place.folded(segment) == place.folded_headline
 
 
 def is_date_line(segment: Segment, place: Place) -> bool:
@@ -111,10 +111,10 @@ def is_source_label(segment: Segment, place: Place) -> bool:
     """Tell whether a line announces the address that follows, at either end of the source."""
     following = place.following
     return (
-        RE_SOURCE_LABEL.match(segment.text) is not None
-        and following is not None
-        and is_lone_url(following)
+        following is not None
         and (place.in_tail or place.at_start)
+        and RE_SOURCE_LABEL.match(segment.text) is not None
+        and is_lone_url(following)
     )
 
 
@@ -130,8 +130,10 @@ def is_lone_url(segment: Segment) -> bool:
 
 def is_source_line(segment: Segment, place: Place) -> bool:
     """Tell whether a line at either end names the source with a link, or with its address; a page names its own."""
+    if segment.level or place.context.is_page or not (place.in_tail or place.at_start):
+        return False
     label, rest = split_source_line(segment.text)
-    if not label or segment.level or place.context.is_page or not (place.in_tail or place.at_start):
+    if not label:
         return False
     if RE_URL.match(rest.strip("<> ")):
         return True

@@ -88,11 +88,11 @@ def is_label(segment: Segment) -> bool:
 
 
 RE_CREDIT_TAIL: Final = re.compile(
-    r"(?:\((?:image|photo|picture|foto|bild|credit)s?(?: credit| by)?\s?:[^()]{1,80}\)"
+    r"^(?=[^:©]*[:©]).*?(?:\((?:image|photo|picture|foto|bild|credit)s?(?: credit| by)?\s?:[^()]{1,80}\)"
     r"|\b(?:bildrechte|bildquelle|foto|fotos|photo credit|image credit|ảnh|fotoğraf)\s?: [^.]{2,60}|©[^.]{2,80})$",
     re.IGNORECASE,
 )
-"""The credit at the end of a caption."""
+"""The credit at the end of a caption. Few texts hold one of its two marks, and only in those it is looked for."""
 MAX_LABEL_CHARS: Final = 80
 """Code points; the names of sections, authors and buttons on the aeb and press pages have fewer."""
 SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")

@@ -56,6 +56,8 @@ def is_share_row(segment: Segment, _place: Place) -> bool:
     if segment.level or not 0 < len(segment.text) <= MAX_SHARE_CHARS:
         return False
     words = fold(segment.text).split()
+    if not words or not (words[0] in SHARE_VERBS or words[0] in SHARE_COMPANIONS):  # as nearly always
+        return False
     verbs = sum(word in SHARE_VERBS for word in words)
     if not verbs or not all(word in SHARE_VERBS or word in SHARE_COMPANIONS for word in words):
         return False

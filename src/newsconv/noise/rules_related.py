@@ -67,8 +67,10 @@ MAX_LINE_CHARS: Final = 300
 
 def is_related_line(segment: Segment, _place: Place) -> bool:
     """Tell whether a line is a label and links, nothing else."""
+    if not segment.links or len(segment.text) > MAX_LINE_CHARS:
+        return False
     match = RE_LABEL.match(segment.text)
-    if match is None or not segment.links or len(segment.text) > MAX_LINE_CHARS:
+    if match is None:
         return False
     linked = fold(" ".join(inline_text(link.children) for link in segment.links))
     rest = fold(segment.text[match.end() :])
@@ -81,10 +83,10 @@ def is_related_heading(segment: Segment, place: Place) -> bool:
     """Tell whether a short line says that links to other stories follow, and they do."""
     following = place.following
     return (
-        len(segment.text) <= MAX_HEADING_CHARS
-        and RE_WHOLE_LABEL.match(segment.text) is not None
-        and following is not None
+        following is not None
+        and len(segment.text) <= MAX_HEADING_CHARS
         and is_link_block(following)
+        and RE_WHOLE_LABEL.match(segment.text) is not None
     )
 
 

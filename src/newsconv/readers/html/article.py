@@ -8,6 +8,7 @@ stand inside the stretch, in a box that holds story or beside it, and link nowhe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -49,6 +50,8 @@ counted), two that show next to nothing (12 times and more)."""
 COMMENT_WORDS: Final = frozenset({"comment", "comments", "commentlist", "disqus", "respond", "replies"})
 """Words in the names of boxes with what readers of the page wrote, which may be more than the story. On the corpus
 pages 4,291 parts stand in such boxes, of which 20 are story (19 of them in one blog's)."""
+RE_COMMENT: Final = re.compile(r"comment|disqus|respond|replies", re.IGNORECASE)
+"""The letters of these words."""
 COMMENT_SHARE: Final = 0.95
 """Share of the running text from which on such a name is not believed: it is on what holds the whole page
 (`comments-open`)."""
@@ -108,13 +111,15 @@ def candidates(parts: Sequence[Part]) -> list[Part]:
     """Give the parts that are scored: those with text that is shown and that no reader of the page wrote."""
     texts = [part for part in parts if part.text and not part.hidden]
     prose: dict[Box, float] = {}
+    total = 0.0
     for part in texts:
         box: Box | None = part.box
         size = part.prose
+        total += size
         while box is not None and size:
             prose[box] = prose.get(box, 0.0) + size
             box = box.parent
-    limit = COMMENT_SHARE * sum(part.prose for part in texts)
+    limit = COMMENT_SHARE * total
     named: dict[Box, bool] = {}
     for part in texts:
         if is_comment(part.box, named, prose, limit):
@@ -130,7 +135,7 @@ def is_comment(box: Box | None, known: dict[Box, bool], prose: dict[Box, float],
         box = box.parent
     found = known[box] if box is not None else False
     for inner in reversed(chain):
-        found = found or (not COMMENT_WORDS.isdisjoint(words_of(inner.name)) and prose.get(inner, 0.0) <= limit)
+        found = found or (has_comment_word(inner.name) and prose.get(inner, 0.0) <= limit)
         known[inner] = found
     return found
 
@@ -160,6 +165,11 @@ def is_marked(part: Part, known: dict[Box, bool]) -> bool:
         found = found or BODY_PROPERTY in inner.name.split()
         known[inner] = found
     return found or BODY_PROPERTY in part.name.split()
+
+
+def has_comment_word(name: str) -> bool:
+    """Tell whether a name has a word of comments; few names hold the letters, and only those are taken apart."""
+    return RE_COMMENT.search(name) is not None and not COMMENT_WORDS.isdisjoint(words_of(name))
 
 
 def choose_story(parts: Sequence[Part], hints: Hints) -> list[int]:

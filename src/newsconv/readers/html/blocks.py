@@ -11,7 +11,7 @@ and links that are open around it, so that a span across several blocks marks th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urljoin
 
 import msgspec
@@ -66,14 +66,16 @@ from newsconv.readers.html.frames import (
 from newsconv.report import Removed, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
     from newsconv.document.nodes import Block, Inline, MediaKind, Span
     from newsconv.report import Report
 
-__all__ = ["read_blocks"]
+__all__ = ["Piece", "read_blocks", "read_pieces"]
+
+Piece: TypeAlias = "str | _Element"
 
 SPANS: Final[dict[str, type[Span]]] = {
     "em": Emphasis,
@@ -107,8 +109,26 @@ def read_blocks(element: _Element, *, report: Report, base_url: str = "") -> tup
     >>> read_blocks(html.fromstring("<div>One<br><br><b>Two</b></div>"), report=Report())
     (Paragraph(children=(Text(value='One'),)), Paragraph(children=(Strong(children=(Text(value='Two'),)),)))
     """
-    builder = Builder(element, report, base_url)
-    return normal_blocks(builder.build())
+    return read_pieces(pieces_of(element), report=report, base_url=base_url)
+
+
+def read_pieces(pieces: Iterable[Piece], *, report: Report, base_url: str = "") -> tuple[Block, ...]:
+    """Read the blocks of pieces of a tree, in place; see `read_blocks`.
+
+    Args:
+        pieces: texts and elements, in reading order; the tail of an element is a piece of its own, if it is wanted.
+        report: what was left out is added to it.
+        base_url: what relative addresses are resolved against.
+    """
+    return normal_blocks(Builder(report, base_url).build(pieces))
+
+
+def pieces_of(element: _Element) -> Iterator[Piece]:
+    """Give what an element holds."""
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
 
 
 class Wrapper:
@@ -122,23 +142,31 @@ class Wrapper:
 
 
 class Builder:
-    """Makes blocks of one element's content."""
+    """Makes blocks of pieces of a tree."""
 
-    def __init__(self, root: _Element, report: Report, base_url: str) -> None:
-        """Start at the element."""
-        self.root = root
+    def __init__(self, report: Report, base_url: str) -> None:
+        """Start with nothing."""
         self.report = report
         self.base_url = base_url
-        self.frames: list[Frame] = [Frame(root)]
+        self.frames: list[Frame] = [Frame(None)]
         self.elements: list[Frame | Wrapper | None] = []
         self.wrappers: list[Wrapper] = []
         self.leaves: list[tuple[Inline, tuple[Wrapper, ...]]] = []
 
-    def build(self) -> list[Block]:
-        """Walk over the content once."""
-        self.add_text(self.root.text)
+    def build(self, pieces: Iterable[Piece]) -> list[Block]:
+        """Walk over the pieces once."""
+        for piece in pieces:
+            if isinstance(piece, str):
+                self.add_text(piece)
+            else:
+                self.walk(piece)
+        self.flush()
+        return self.frames[0].blocks
+
+    def walk(self, piece: _Element) -> None:
+        """Walk over an element once; the text behind it is not its own."""
         entered: list[_Element] = []
-        todo: list[_Element | None] = [*self.root[::-1]]
+        todo: list[_Element | None] = [piece]
         while todo:
             element = todo.pop()
             if element is None:  # all in the element entered last is done
@@ -153,9 +181,8 @@ class Builder:
                     continue
                 if tag in BLOCK_TAGS:
                     self.flush()
-            self.add_text(element.tail)
-        self.flush()
-        return self.frames[0].blocks
+            if todo:
+                self.add_text(element.tail)
 
     # ------------------------------------------------------------ elements
 

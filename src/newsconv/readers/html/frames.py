@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
@@ -94,9 +94,9 @@ class Frame:
     inline_only: bool = False
     """Whether its content is inlines whatever it holds."""
 
-    def __init__(self, element: _Element) -> None:
-        """Open an element."""
-        self.element = element
+    def __init__(self, element: Any) -> None:
+        """Open an element; what holds all others has none."""
+        self.element: Any = element
         self.blocks: list[Block] = []
         self.loose = False
 

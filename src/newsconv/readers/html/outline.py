@@ -11,19 +11,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from lxml import etree
-
 from newsconv.document.characters import clean_line
 from newsconv.noise.parts import POST_TAG, Box, Part, size_of
-from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, UNSEEN_TAGS, is_hidden
-from newsconv.readers.html.frames import HEADING_TAGS, local_name, post_provider
+from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, SPACE, UNSEEN_TAGS, is_hidden
+from newsconv.readers.html.frames import HEADING_TAGS, local_name, post_provider, tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-__all__ = ["ANY_BLOCK", "Outline", "Piece", "outline"]
+__all__ = ["Outline", "Piece", "outline"]
 
 WALKED_TAGS: Final = frozenset(
     """article aside body center details div dd dl dt fieldset footer form header hgroup html main nav search section
@@ -34,6 +32,7 @@ TABLE_TAGS: Final = frozenset("caption table tbody td tfoot th thead tr".split()
 """Walked through as well, inside a table that only lays out the page."""
 LIST_TAGS: Final = frozenset("ul ol menu li blockquote figure".split())
 """Walked through as well, inside one that holds as much as a page does."""
+LISTS: Final = frozenset({"ul", "ol", "menu"})
 MARKING_TAGS: Final = frozenset(
     """a abbr b cite code del em i ins kbd mark noscript q s samp small strike strong sub sup u var iframe object
     svg""".split()
@@ -44,8 +43,6 @@ MIN_LAYOUT_BLOCKS: Final = 3
 lines, not paragraphs."""
 FRAME_TAGS: Final = frozenset({"iframe", "embed", "video", "audio", "object", "amp-img", "img"})
 """Elements that show something which is no text."""
-ANY_BLOCK: Final = tuple(f"{{*}}{tag}" for tag in sorted(BLOCK_TAGS))
-MAYBE_HIDDEN: Final = etree.XPath("descendant-or-self::*[@hidden or @style]")
 MAX_DEPTH: Final = 100
 """Boxes, one within another, beyond which elements are taken whole; the deepest of 995 corpus pages has 56 elements."""
 
@@ -66,6 +63,32 @@ class Outline:
         """Start empty."""
         self.parts: list[Part] = []
         self.boxes: list[Box] = []
+
+
+PLAIN, UNSEEN, LINK, BOLD, FRAME, CONTROL, BLOCK, ITEM, BREAK = range(9)
+"""What an element is to the measures of the text around it."""
+
+
+class Kinds(dict[object, int]):
+    """What the elements of each tag are to the measures, asked once a tag: seven sets would be asked each time."""
+
+    def __missing__(self, tag: object) -> int:
+        """Find out for a tag that was not seen yet; that of a comment is no text."""
+        kind = self[tag] = kind_of(tag_name(tag))
+        return kind
+
+
+def kind_of(tag: str) -> int:
+    """Tell what elements of a tag are to the measures."""
+    if not tag or tag in UNSEEN_TAGS:
+        return UNSEEN
+    if tag == "br":
+        return BREAK
+    if tag in BLOCK_TAGS:
+        return ITEM if tag in ITEM_TAGS else BLOCK
+    if tag in CONTROL_TAGS and tag not in FRAME_TAGS:
+        return CONTROL
+    return LINK if tag == "a" else BOLD if tag in BOLD_TAGS else FRAME if tag in FRAME_TAGS else PLAIN
 
 
 def outline(element: _Element, *, is_page: bool = True) -> Outline:
@@ -92,8 +115,8 @@ def show_hidden(found: Outline) -> None:
     Scripts move it into place: React streams pages as `<div hidden id="S:0">` (6 of the 791 wcxb and one of the 115
     press pages). What must stay hidden: menus, dialogs and second copies for small screens, beside a story.
     """
-    shown = sum(part.prose for part in found.parts if not part.hidden)
-    if sum(part.prose for part in found.parts if part.hidden) > shown:
+    hidden = sum(part.prose for part in found.parts if part.hidden)
+    if hidden and hidden > sum(part.prose for part in found.parts if not part.hidden):
         for part in found.parts:
             part.hidden = ""
 
@@ -105,8 +128,7 @@ class Outliner:
         """Start at the element."""
         self.found = Outline()
         self.is_page = is_page
-        self.hidden = {element for element in MAYBE_HIDDEN(root) if is_hidden(element)}
-        self.names: dict[str, str] = {}
+        self.kinds = Kinds()
         self.run: list[Piece] = []
         self.box = self.open(root, "body" if is_page else "")
         self.stack: list[tuple[Iterator[_Element], Box, str]] = [(iter(root), self.box, "")]
@@ -142,13 +164,13 @@ class Outliner:
 
     def enter(self, child: _Element, hidden: str) -> bool:
         """Take a child: open a box for it and give true, or make it a part or a piece of one."""
-        tag = self.name(child)
+        tag = tag_name(child.tag)
         if not tag or tag in SILENT_TAGS:
             return False
         if self.is_walked(child, tag):
             self.flush(hidden)
             box = self.open(child, tag, self.box)
-            why = hidden or ("hidden on the page" if child in self.hidden else "")
+            why = hidden or ("hidden on the page" if is_hidden(child) else "")
             self.stack.append((iter(child), box, why))
             return True
         if tag == "br":
@@ -170,22 +192,12 @@ class Outliner:
         if tag in TABLE_TAGS:
             return self.box.tag in TABLE_TAGS or (tag == "table" and lays_out(child))
         if tag in LIST_TAGS:
-            return self.is_page and (self.box.tag in LIST_TAGS - {"li", "blockquote", "figure"} or holds_page(child))
+            return self.is_page and (self.box.tag in LISTS or holds_page(child))
         if tag in BLOCK_TAGS or tag in MARKING_TAGS or not len(child):
             return False
         if tag in CONTROL_TAGS:
             return holds_page(child)
-        return next(child.iterdescendants(*ANY_BLOCK), None) is not None
-
-    def name(self, element: _Element) -> str:
-        """Give the tag in small letters and without namespace; nothing for comments and such."""
-        tag = element.tag
-        if tag.__class__ is not str:
-            return ""
-        known = self.names.get(tag)
-        if known is None:
-            known = self.names[tag] = local_name(element)
-        return known
+        return any(tag_name(inner.tag) in BLOCK_TAGS for inner in child.iterdescendants())
 
     # ------------------------------------------------------------ parts
 
@@ -200,7 +212,7 @@ class Outliner:
             if piece.__class__ is str:
                 if piece.isspace():
                     continue
-            elif not isinstance(piece, str) and self.name(piece) == "br":
+            elif not isinstance(piece, str) and local_name(piece) == "br":
                 self.flush(hidden)
                 return
             break
@@ -217,7 +229,7 @@ class Outliner:
         """Make a part of pieces of the tree; of nothing visible none is made."""
         part = Part()
         part.is_element = element is not self.box.element
-        if not hidden and part.is_element and element in self.hidden:
+        if not hidden and part.is_element and is_hidden(element):
             hidden = "hidden on the page"
         self.measure(part, pieces, whole=bool(hidden))
         if not (part.text or part.images or part.aside or tag == "hr"):
@@ -236,7 +248,7 @@ class Outliner:
         texts: list[str] = []
         aside: list[str] = []
         links = link_chars = bold = images = items = in_link = in_bold = 0
-        hidden = () if whole else self.hidden
+        kinds = self.kinds
         work: list[Piece | int] = list(reversed(pieces))
         while work:
             item = work.pop()
@@ -254,38 +266,41 @@ class Outliner:
                     in_bold -= 1
                 continue
             element: Any = item
-            tag = self.name(element)
-            if not tag or tag in UNSEEN_TAGS:
-                if tag == "noscript":
+            kind = kinds[element.tag]
+            if kind == UNSEEN:
+                if tag_name(element.tag) == "noscript":
                     aside.append(spaced_text(element))
                 continue
-            if hidden and element in hidden:
+            if not whole and (element.get("style") or element.get("hidden") is not None) and is_hidden(element):
                 aside.append(spaced_text(element))
                 continue
-            if tag == "br":
+            if kind == BREAK:
                 texts.append("\n")
                 continue
-            if tag in BLOCK_TAGS:
-                texts.append("\n")
-                items += tag in ITEM_TAGS
-                work.append("\n")
-            elif tag == "a":
+            if kind == PLAIN:
+                pass
+            elif kind == LINK:
                 links += 1
                 in_link += 1
                 work.append(LINK_END)
-            elif tag in BOLD_TAGS:
+            elif kind == BOLD:
                 in_bold += 1
                 work.append(BOLD_END)
-            elif tag in FRAME_TAGS:
+            elif kind == FRAME:
                 images += 1
                 texts.append(" ")
-                if tag not in VOID_TAGS:
+                if len(element) or element.text:
                     aside.append(spaced_text(element))
                 continue
-            elif tag in CONTROL_TAGS and not holds_page(element):
-                texts.append(" ")
-                aside.append(spaced_text(element))
-                continue
+            elif kind == CONTROL:
+                if not holds_page(element):
+                    texts.append(" ")
+                    aside.append(spaced_text(element))
+                    continue
+            else:
+                texts.append("\n")
+                work.append("\n")
+                items += kind == ITEM
             if len(element):
                 for child in reversed(element):
                     if tail := child.tail:
@@ -293,10 +308,14 @@ class Outliner:
                     work.append(child)
             if element.text:
                 work.append(element.text)
-        raw = "".join(texts)
+        raw = "".join(texts).strip(SPACE)
         part.text = clean_line(raw)
         part.size = size_of(part.text)
-        part.runs = sum(1 for line in raw.split("\n") if line and not line.isspace())
+        part.runs = (
+            len([line for line in raw.split("\n") if line and not line.isspace()])
+            if "\n" in raw
+            else int(bool(raw) and not raw.isspace())
+        )
         part.links, part.link_chars = links, min(link_chars, len(part.text))
         part.bold, part.images, part.items = min(bold, len(part.text)), images, items
         part.aside = clean_line(" ".join(aside)) if aside else ""
@@ -308,22 +327,23 @@ WHOLE_TAGS: Final = frozenset({"aside", "nav", "footer"})
 """Elements that are blocks of a text of somebody's own, and only boxes on a page."""
 TEXT_BOXES: Final = frozenset({"li", "td", "th", "dd", "dt"})
 """Boxes whose text is known by them."""
-CODE_TAGS: Final = frozenset({"script", "style"})
-"""Elements whose content is no text at all."""
-VOID_TAGS: Final = frozenset({"img", "amp-img", "embed"})
-"""Those of the elements that show something else which hold no text."""
 ITEM_TAGS: Final = frozenset({"li", "tr"})
 BOLD_TAGS: Final = frozenset({"b", "strong"})
+NAMED_BY: Final = ("class", "id", "role", "itemprop")
 LINK_END: Final = 1
 BOLD_END: Final = 2
 PAGE_BLOCKS: Final = ("{*}p", "{*}h2", "{*}h3")
+
+
+CODE_TAGS: Final = frozenset({"script", "style"})
+"""Elements whose content is no text at all."""
 
 
 def spaced_text(element: _Element) -> str:
     """Give all text inside an element that shows no running text, a space between any two of its texts."""
     texts = [element.text]
     for inner in element.iterdescendants():
-        if local_name(inner) not in CODE_TAGS:
+        if tag_name(inner.tag) not in CODE_TAGS:
             texts.append(inner.text if isinstance(inner.tag, str) else None)
         texts.append(inner.tail)
     return " ".join(filter(None, texts))
@@ -331,10 +351,10 @@ def spaced_text(element: _Element) -> str:
 
 def name_of(element: _Element) -> str:
     """Give the classes, id, role and schema.org's property of an element."""
-    if not element.attrib:
+    found = dict(element.items())  # one call for all, in half the time of one for each
+    if not found:
         return ""
-    get = element.get
-    return " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
+    return " ".join([value for name in NAMED_BY if (value := found.get(name))])
 
 
 def lays_out(table: _Element) -> bool:

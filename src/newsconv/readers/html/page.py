@@ -23,7 +23,7 @@ from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
 from newsconv.readers.html.article import find_article
 from newsconv.readers.html.blocks import read_blocks
 from newsconv.readers.html.copies import read_copy, script_story
-from newsconv.readers.html.metadata import find_article_body_text, is_signed, read_metadata
+from newsconv.readers.html.metadata import is_signed, read_metadata, read_page_metadata
 from newsconv.readers.html.tree import body_of, parse_page
 from newsconv.report import Guessed, Skipped
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions, Source
+    from newsconv.readers.html.metadata import PageMetadata
     from newsconv.report import Report
 
 __all__ = ["read"]
@@ -61,10 +62,10 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
         )
     if options.noise != "drop" and is_fragment(source):
         return whole(body, Metadata(language=options.language), options, report)
-    metadata = read_metadata(root, options=options, report=report)
+    found = read_page_metadata(root, options=options, report=report)
     if options.noise == "keep":
-        return whole(body, metadata, options, report)
-    return read_article(root, metadata, options, report)
+        return whole(body, found.metadata, options, report)
+    return read_article(root, found, options, report)
 
 
 def is_fragment(source: Source) -> bool:
@@ -84,9 +85,9 @@ def whole(element: _Element, metadata: Metadata, options: ReadOptions, report: R
     return normalize(Document(metadata, read_blocks(element, report=report, base_url=options.base_url)))
 
 
-def read_article(root: _Element, metadata: Metadata, options: ReadOptions, report: Report) -> Document:
+def read_article(root: _Element, found: PageMetadata, options: ReadOptions, report: Report) -> Document:
     """Take the article from a page, and report the rest."""
-    copy = find_article_body_text(root)
+    metadata, copy = found
     hints = Hints(headline=metadata.headline, witness=copy, description=metadata.description)
     article = find_article(body_of(root), hints, report=report, base_url=options.base_url)
     context = Context(headline=metadata.headline, language=metadata.language or options.language, is_page=True)

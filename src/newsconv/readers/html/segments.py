@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from lxml import etree
 
 from newsconv.document.plain import block_text
 from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
 from newsconv.noise.segments import Segment, make_segment
-from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.outline import outline
 from newsconv.report import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from lxml.etree import _Element
 
     from newsconv.document import Block
     from newsconv.noise.parts import Box, Part
-    from newsconv.readers.html.outline import Piece
     from newsconv.report import Report
 
-__all__ = ["build_segments", "class_words", "cut_segments", "wrap"]
+__all__ = ["build_segments", "class_words", "cut_segments"]
 
 RE_SEPARATOR: Final = re.compile(r"[\W_\d]+")
 BELIEVED_SHARE: Final = 0.4
@@ -138,10 +135,11 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
         told = part.text or part.aside
         return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), 0)] if told else []
     around = surroundings.of(part.box)
-    words = around.words | class_words(part.element) if part.is_element else around.words
-    lines = noted_lines(part.element) or around.lines if part.is_element else around.lines
+    words = around.words
+    if part.name and part.is_element:
+        words = words | class_words(part.element, surroundings.names)
     origin = place_of(part, surroundings)
-    blocks = read_blocks(wrap(part.pieces, lines), report=report, base_url=base_url)
+    blocks = read_pieces(part.pieces, report=report, base_url=base_url)
     return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
 
 
@@ -151,7 +149,7 @@ NOTHING_AROUND: Final = Around(frozenset(), (), None)
 def place_of(part: Part, surroundings: Surroundings) -> Origin:
     """Give the lines noted on a part or around it, or else the line that the parser counted."""
     lines = noted_lines(part.element) if part.is_element else None
-    lines = lines or surroundings.of(part.box).lines
+    lines = lines or surroundings.lines_of(part.box)
     if lines:
         return lines
     line = part.element.sourceline
@@ -159,29 +157,46 @@ def place_of(part: Part, surroundings: Surroundings) -> Origin:
 
 
 class Surroundings:
-    """What boxes say of the parts in them, each box looked at once."""
+    """What boxes say of the parts in them, each box looked at once, and each name."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
         self.known: dict[Box, Around] = {}
+        self.lines_known: dict[Box, Origin | None] = {}
+        self.names: dict[str, frozenset[str]] = {}
 
     def of(self, box: Box) -> Around:
         """Give what a box and those around it say; the outermost says nothing but its lines."""
-        chain = []
-        inner: Box | None = box
-        while inner is not None and inner not in self.known:
-            chain.append(inner)
-            inner = inner.parent
-        found = self.known[inner] if inner is not None else None
+        chain = unknown_boxes(box, self.known)
         for outer in reversed(chain):
-            if found is None:
-                lines = origin_of(outer.element) if any_lines(outer.element) else None
-                found = Around(frozenset(), (), lines)
-            else:
-                lines = noted_lines(outer.element) or found.lines
-                found = Around(found.words | class_words(outer.element), (*found.tags, outer.tag), lines)
-            self.known[outer] = found
+            lines = self.lines_of(outer)
+            if outer.parent is None:
+                self.known[outer] = Around(frozenset(), (), lines)
+                continue
+            found = self.known[outer.parent]
+            words = class_words(outer.element, self.names) if outer.name else None
+            self.known[outer] = Around(found.words | words if words else found.words, (*found.tags, outer.tag), lines)
         return self.known[box]
+
+    def lines_of(self, box: Box) -> Origin | None:
+        """Give the lines noted on a box or the nearest one around it that has some."""
+        chain = unknown_boxes(box, self.lines_known)
+        for outer in reversed(chain):
+            if outer.parent is None:
+                self.lines_known[outer] = origin_of(outer.element) if any_lines(outer.element) else None
+            else:
+                self.lines_known[outer] = noted_lines(outer.element) or self.lines_known[outer.parent]
+        return self.lines_known[box]
+
+
+def unknown_boxes(box: Box, known: Container[Box]) -> list[Box]:
+    """Give a box and those around it, the innermost first, up to the first that is known."""
+    chain = []
+    inner: Box | None = box
+    while inner is not None and inner not in known:
+        chain.append(inner)
+        inner = inner.parent
+    return chain
 
 
 def noted_lines(element: _Element) -> Origin | None:
@@ -194,35 +209,31 @@ def any_lines(element: _Element) -> bool:
     return any(inner.get("data-line") for inner in (element, *element.iterancestors()))
 
 
-def wrap(pieces: list[Piece], lines: Origin | None) -> _Element:
-    """Copy pieces of a tree into an element of their own, which keeps the lines noted on where they were."""
-    wrapper = etree.Element("div")
-    if lines:
-        wrapper.set("data-line", f"{lines.line}-{lines.end_line or lines.line}")
-    last: _Element | None = None
-    for piece in pieces:
-        if isinstance(piece, str):
-            if last is None:
-                wrapper.text = (wrapper.text or "") + piece
-            else:
-                last.tail = (last.tail or "") + piece
-        else:
-            last = deepcopy(piece)
-            last.tail = None
-            wrapper.append(last)
-    return wrapper
-
-
-def class_words(element: _Element) -> frozenset[str]:
+def class_words(element: _Element, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
     """Give the words of an element's class, id and role, and each name as one word.
 
+    Args:
+        element: any.
+        known: the words of names that were looked at before; more are added. A page has few names, each many times.
+
+    >>> from lxml import etree
     >>> sorted(class_words(etree.Element("p", {"class": "readMore wp-caption"})))
     ['caption', 'more', 'read', 'readmore', 'wp', 'wpcaption']
     """
-    words: set[str] = set()
+    memory = {} if known is None else known
+    found: frozenset[str] = frozenset()
     for attribute in NAMES:
         for name in (element.get(attribute) or "")[:MAX_NAME_CHARS].split():
-            words.update(word.lower() for word in RE_WORD.findall(name))
-            words.add(RE_SEPARATOR.sub("", name).lower())
+            words = memory.get(name)
+            if words is None:
+                words = memory[name] = words_of_name(name)
+            found = found | words if found else words
+    return found
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """Give the words of one name, and the name as one word; nothing for one without letters."""
+    words = {word.lower() for word in RE_WORD.findall(name)}
+    words.add(RE_SEPARATOR.sub("", name).lower())
     words.discard("")
     return frozenset(words)

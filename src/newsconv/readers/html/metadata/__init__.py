@@ -7,7 +7,7 @@ and what could not be read. For a page that newsconv wrote, what its JSON-LD say
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsconv.document import Metadata
 from newsconv.document.normal_metadata import normal_metadata
@@ -21,26 +21,43 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.formats import ReadOptions
+    from newsconv.readers.html.metadata.evidence import Evidence
     from newsconv.readers.html.metadata.schema_org import Json
 
-__all__ = ["GENERATOR", "find_article_body_text", "is_signed", "read_metadata"]
+__all__ = ["GENERATOR", "PageMetadata", "find_article_body_text", "is_signed", "read_metadata", "read_page_metadata"]
 
 GENERATOR: Final = "newsconv"
 """What `<meta name="generator">` says on pages that newsconv wrote; no version, so that output stays the same."""
 
 
+class PageMetadata(NamedTuple):
+    """What a page says of its story outside of it."""
+
+    metadata: Metadata
+    """In normal form."""
+    copy: str
+    """The story's text as its JSON-LD has it, or nothing; see `find_article_body_text`."""
+
+
 def read_metadata(root: _Element, *, options: ReadOptions, report: Report) -> Metadata:
     """Read the metadata of a page, in normal form; never raises for what a page holds."""
+    return read_page_metadata(root, options=options, report=report).metadata
+
+
+def read_page_metadata(root: _Element, *, options: ReadOptions, report: Report) -> PageMetadata:
+    """Read the metadata of a page and its copy of the story in one walk; never raises for what a page holds."""
     node = own_node(root, report) if is_signed(root) else None
     if node is not None:
         metadata = read_article(node)
         fields = {name: getattr(metadata, name) for name in metadata.__struct_fields__}
         fields["url"] = join_url(options.base_url, metadata.url) if options.base_url else metadata.url
+        copy = find_article_body_text(root)
     else:
         evidence = gather_evidence(root, report, options.base_url)
+        copy = copy_of(evidence)
         fields = choose_fields(evidence, base_url=options.base_url, report=report)
     fields["language"] = fields.get("language") or options.language
-    return normal_metadata(Metadata(**fields))
+    return PageMetadata(normal_metadata(Metadata(**fields)), copy)
 
 
 def is_signed(root: _Element) -> bool:
@@ -65,5 +82,9 @@ def find_article_body_text(root: _Element) -> str:
 
     Character references are resolved; line ends and any other mark-up stay.
     """
-    evidence = gather_evidence(root, Report())
+    return copy_of(gather_evidence(root, Report()))
+
+
+def copy_of(evidence: Evidence) -> str:
+    """Give the text of the story's node, character references resolved."""
     return next((html.unescape(text) for text in read_texts(evidence.get("JSON-LD", "articleBody"))), "")
