@@ -15,7 +15,17 @@ import msgspec
 
 from newsconv.noise.segments import Segment, fold
 
-__all__ = ["MAX_RULE_CHARS", "REPEAT_CHARS", "Context", "Judgement", "NoiseRule", "Place", "Role", "is_light", "is_prose"]
+__all__ = [
+    "MAX_RULE_CHARS",
+    "REPEAT_CHARS",
+    "Context",
+    "Judgement",
+    "NoiseRule",
+    "Place",
+    "Role",
+    "is_light",
+    "is_prose",
+]
 
 Role: TypeAlias = Literal[
     "body",

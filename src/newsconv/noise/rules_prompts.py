@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise.rule import NoiseRule
-from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
     from newsconv.noise.rule import Place
