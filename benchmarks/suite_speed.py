@@ -1,13 +1,15 @@
 """How near reading and writing come to the least that there is: the parser's own time for the same bytes.
 
 Feeds: each NewsML file of the agencies of 10 kB or more is parsed by lxml, read, and written again. Pages: the same
-for a sample of a corpus, without writing. The least processor time of each job counts, since a disturbance can only
-add to it; all jobs of a source run in turn, so that the ratios are those of one run.
+for a sample of a corpus, without writing, and beside it what trafilatura takes to find the same. The least processor
+time of each job counts, since a disturbance can only add to it; all jobs of a source run in turn, so that the ratios
+are those of one run.
 """
 
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import io
 import math
 from functools import partial
@@ -63,6 +65,8 @@ def page_rows(settings: Settings) -> Iterator[Row]:
             "parse": partial(each, parse_page, pages),
             "read": partial(each, partial(newsconv.loads, format="html"), pages),
         }
+        if importlib.util.find_spec("trafilatura") is not None:
+            jobs["trafilatura"] = partial(each, extract, pages)
         yield Row(PAGES, f"{len(pages)} pages of {corpus}", figures(jobs, settings, sum(map(len, pages)), len(pages)))
     if not found:
         yield Row(PAGES, "all", note="skipped: needs ../shared/corpus")
@@ -92,6 +96,13 @@ def read_feed(data: bytes) -> list[newsconv.Document]:
 def parse_page(data: bytes) -> object:
     """Parse a page and do nothing else; the bytes are taken for UTF-8, as nearly all are."""
     return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def extract(data: bytes) -> object:
+    """Do with trafilatura what reading does: find the story of a page and its metadata, and write nothing."""
+    import trafilatura
+
+    return trafilatura.bare_extraction(data, with_metadata=True)
 
 
 def each(job: Callable[[bytes], object], pages: list[bytes]) -> None:

@@ -49,7 +49,8 @@ def judge(segments: Sequence[Segment], *, context: Context) -> list[Judgement]:
 def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgement]:
     """Judge the segments that nothing decided about before."""
     rules = RuleLists(PROMPT_RULES, context)
-    prompts = [find_rule(rules.of(segment), segment, place_alone(segment, context)) for segment in segments]
+    folds: dict[str, str] = {}
+    prompts = [rules.find(segment, place_alone(segment, context, folds)) for segment in segments]
     rest = [segment for segment, rule in zip(segments, prompts, strict=True) if rule is None]
     prose = [segment.index for segment in rest if is_prose(segment)]
     layout = Place(
@@ -60,7 +61,7 @@ def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgemen
         headline_index=find_headline(rest, context),
         story_start=prose[0] if prose else 0,
         story_end=prose[-1] + 1 if prose else 0,
-        folds={},
+        folds=folds,
     )
     judged = list(judge_places(layout, prompts))
     return leave_out_orphans(judged) if context.is_page else judged
@@ -83,7 +84,7 @@ def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator
             at_start=at_start,
             in_head=in_head,
         )
-        previous = make_judgement(segment, prompt or find_rule(rules.of(segment), segment, place))
+        previous = make_judgement(segment, prompt or rules.find(segment, place))
         yield previous
         if previous.role == "body":
             at_start = False
@@ -99,16 +100,22 @@ class RuleLists:
 
     def __init__(self, rules: Sequence[NoiseRule], context: Context) -> None:
         """Choose the rules for a source."""
-        applying = [rule for rule in rules if rule.applies(context)]
-        sure = [rule for rule in applying if rule.up_to_score == inf]
-        self.sure_from = max((rule.up_to_score for rule in applying if rule.up_to_score != inf), default=inf)
+        applying = [
+            (rule, rule.pattern.search if rule.pattern else None, rule.when) for rule in rules if rule.applies(context)
+        ]
+        sure = [row for row in applying if row[0].up_to_score == inf]
+        self.sure_from = min((rule.up_to_score for rule, _, _ in applying), default=inf)
         self.short = {False: applying, True: sure}
-        self.long = {key: [rule for rule in some if rule.pattern is None] for key, some in self.short.items()}
+        self.long = {key: [row for row in some if row[1] is None] for key, some in self.short.items()}
 
-    def of(self, segment: Segment) -> list[NoiseRule]:
-        """Give the rules that may be certain of a segment."""
-        lists = self.short if len(segment.text) <= MAX_RULE_CHARS else self.long
-        return lists[segment.score is not None and segment.score >= self.sure_from]
+    def find(self, segment: Segment, place: Place) -> NoiseRule | None:
+        """Give the first rule that is certain of a segment; each is asked what `NoiseRule.matches` asks."""
+        text, score = segment.text, segment.score
+        lists = self.short if len(text) <= MAX_RULE_CHARS else self.long
+        for rule, search, when in lists[score is not None and score >= self.sure_from]:
+            if (search is None or search(text) is not None) and (when is None or when(segment, place)):
+                return rule
+        return None
 
 
 def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -129,14 +136,6 @@ def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
             )
         roles = set()
     return result
-
-
-def find_rule(rules: Sequence[NoiseRule], segment: Segment, place: Place) -> NoiseRule | None:
-    """Give the first rule that is certain of a segment."""
-    for rule in rules:
-        if rule.matches(segment, place):
-            return rule
-    return None
 
 
 def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:
@@ -174,9 +173,11 @@ def left_out(segment: Segment) -> Judgement:
     )
 
 
-def place_alone(segment: Segment, context: Context) -> Place:
-    """Give the place of a segment of which nothing around is known."""
-    return Place(segments=(segment,), index=0, previous=None, context=context, headline_index=None, story_end=1)
+def place_alone(segment: Segment, context: Context, folds: dict[str, str]) -> Place:
+    """Give the place of a segment of which nothing around is known; texts folded before may be."""
+    return Place(
+        segments=(segment,), index=0, previous=None, context=context, headline_index=None, story_end=1, folds=folds
+    )
 
 
 def find_headline(segments: Sequence[Segment], context: Context) -> int | None:

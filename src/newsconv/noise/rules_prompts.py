@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise.rule import NoiseRule
-from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
     from newsconv.noise.rule import Place
@@ -51,11 +50,11 @@ def mentions_consent(segment: Segment, place: Place) -> bool:
     return is_line(segment, place) and CONSENT_WORDS.search(segment.text) is not None
 
 
-def is_share_row(segment: Segment, _place: Place) -> bool:
+def is_share_row(segment: Segment, place: Place) -> bool:
     """Tell whether a segment says nothing but where it can be shared."""
     if segment.level or not 0 < len(segment.text) <= MAX_SHARE_CHARS:
         return False
-    words = fold(segment.text).split()
+    words = place.folded(segment).split()
     if not words or not (words[0] in SHARE_VERBS or words[0] in SHARE_COMPANIONS):  # as nearly always
         return False
     verbs = sum(word in SHARE_VERBS for word in words)

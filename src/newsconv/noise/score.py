@@ -4,7 +4,7 @@ The score is a sum over few, shallow decision trees, in two passes: the first lo
 (`newsconv.noise.features`), the second at the first scores near it (`newsconv.noise.smoothing`). Each tree also knows
 the mean at each of its forks, so that the way through it tells how much each feature changed the score; those
 shares add up to the score. The tables are data, fitted by `training/fit.py` in the repository; the trees of those that
-come with newsconv are also there as code (`newsconv.noise.page_trees`), which gives the same sums in a quarter of the
+come with newsconv are also there as code (`newsconv.noise.page_trees`), which gives the same sums in a third of the
 time.
 """
 
@@ -107,7 +107,7 @@ def score_parts(parts: Sequence[Part], table: Table, hints: Hints) -> Scored:
         table: what was learned from sources of this kind.
         hints: what is known from elsewhere.
     """
-    from newsconv.noise import page_trees  # a millisecond to import, which only those who score need pay
+    from newsconv.noise import page_trees  # takes time to import, for which only those who score should wait
 
     measured = measure_parts(parts, table.words, hints)
     if table.checksum != page_trees.CHECKSUM:  # a table in the making, or one whose code was not written yet

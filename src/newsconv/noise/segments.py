@@ -52,8 +52,8 @@ BLOCK_TAGS: Final[dict[type[Block], str]] = {
 """The element of each block that has only one."""
 RE_WORDS: Final = re.compile(r"[^\W_]+")
 ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
-"""For each character of ASCII what `fold` makes of it, to `str.translate`: three quarters of all texts are ASCII, and
-it takes them a third of the time of patterns."""
+"""For each character of ASCII what `fold` makes of it, to `str.translate`: three quarters of the texts of the aeb pages
+are ASCII, and take less than half the time of patterns so."""
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):

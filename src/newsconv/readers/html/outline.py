@@ -144,13 +144,13 @@ class Outliner:
         self.add_text(self.box.element.text)
         while self.stack:
             children, self.box, hidden = self.stack[-1]
-            child = next(children, None)
-            if child is None:
-                self.leave(hidden)
-            elif self.enter(child, hidden):
-                self.add_text(child.text)
-            else:
+            for child in children:
+                if self.enter(child, hidden):
+                    self.add_text(child.text)
+                    break
                 self.add_text(child.tail)
+            else:
+                self.leave(hidden)
         return self.found
 
     def leave(self, hidden: str) -> None:
@@ -167,7 +167,7 @@ class Outliner:
         tag = tag_name(child.tag)
         if not tag or tag in SILENT_TAGS:
             return False
-        if self.is_walked(child, tag):
+        if tag not in NEVER_WALKED and self.is_walked(child, tag):
             self.flush(hidden)
             box = self.open(child, tag, self.box)
             why = hidden or ("hidden on the page" if is_hidden(child) else "")
@@ -245,6 +245,8 @@ class Outliner:
 
     def measure(self, part: Part, pieces: list[Piece], *, whole: bool) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
         """Measure pieces of the tree in one pass; `whole` counts hidden elements as well."""
+        if len(pieces) == 1 and self.measure_text(part, pieces[0]):
+            return
         texts: list[str] = []
         aside: list[str] = []
         links = link_chars = bold = images = items = in_link = in_bold = 0
@@ -308,17 +310,31 @@ class Outliner:
                     work.append(child)
             if element.text:
                 work.append(element.text)
-        raw = "".join(texts).strip(SPACE)
-        part.text = clean_line(raw)
-        part.size = size_of(part.text)
-        part.runs = (
-            len([line for line in raw.split("\n") if line and not line.isspace()])
-            if "\n" in raw
-            else int(bool(raw) and not raw.isspace())
-        )
+        self.set_text(part, "".join(texts))
         part.links, part.link_chars = links, min(link_chars, len(part.text))
         part.bold, part.images, part.items = min(bold, len(part.text)), images, items
         part.aside = clean_line(" ".join(aside)) if aside else ""
+
+    def measure_text(self, part: Part, piece: Piece) -> bool:
+        """Measure a piece that is nothing but text, as a third of them are; false where it may be more."""
+        if not isinstance(piece, str):
+            if self.kinds[piece.tag] != BLOCK or len(piece) or not piece.text:
+                return False
+            piece = piece.text
+        self.set_text(part, piece)
+        part.links = part.link_chars = part.bold = part.images = part.items = 0
+        part.aside = ""
+        return True
+
+    def set_text(self, part: Part, raw: str) -> None:
+        """Set the text of a part, and what is measured on it."""
+        raw = raw.strip(SPACE)
+        part.text = clean_line(raw)
+        part.size = size_of(part.text)
+        if "\n" in raw:
+            part.runs = len([line for line in raw.split("\n") if line and not line.isspace()])
+        else:
+            part.runs = int(bool(raw) and not raw.isspace())
 
 
 SILENT_TAGS: Final = frozenset({"script", "style", "template", "link", "meta", "head", "title", "noembed"})
@@ -327,6 +343,8 @@ WHOLE_TAGS: Final = frozenset({"aside", "nav", "footer"})
 """Elements that are blocks of a text of somebody's own, and only boxes on a page."""
 TEXT_BOXES: Final = frozenset({"li", "td", "th", "dd", "dt"})
 """Boxes whose text is known by them."""
+NEVER_WALKED: Final = MARKING_TAGS | {"br", "img"} | (BLOCK_TAGS - WALKED_TAGS - TABLE_TAGS - LIST_TAGS)
+"""Elements of which `Outliner.is_walked` says so in any case: most of a page's."""
 ITEM_TAGS: Final = frozenset({"li", "tr"})
 BOLD_TAGS: Final = frozenset({"b", "strong"})
 NAMED_BY: Final = ("class", "id", "role", "itemprop")

@@ -19,6 +19,8 @@ __all__ = ["compact", "fold", "plain_text", "strip_site"]
 
 RE_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 RE_WORD: Final = re.compile(r"[^\W_]+")
+ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""For each character of ASCII what `fold` makes of it, to `str.translate`."""
 RE_SEPARATOR: Final = re.compile(r"\s[-|–—:·•»«/~]{1,3}\s|\s?[|｜»]\s?|\s?::\s?|(?P<colon>:)\s")  # noqa: RUF001 - marks of typography
 """What stands between a title and the name of a site."""
 MAX_CUTS: Final = 4
@@ -44,8 +46,9 @@ def fold(text: str) -> str:
     >>> fold("«Rain» - in\u00a0LONDON!")
     'rain in london'
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return " ".join(RE_WORD.findall(plain.casefold()))
+    if text.isascii():  # as most are; this takes less than half the time
+        return " ".join(text.translate(ASCII_FOLDED).split())
+    return " ".join(RE_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def compact(text: str) -> str:
