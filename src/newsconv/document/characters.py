@@ -34,6 +34,8 @@ UNCLEAN_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 UNCLEAN_OTHERS: Final = "\ufeff\ufffe\uffff"
 """The same without surrogates, in two parts for `holds_any`."""
 UNCLEAN_OTHER_BYTES: Final = tuple(other.encode() for other in UNCLEAN_OTHERS)
+UNCLEAN_LEAD: Final = b"\xef"
+"""The byte that all of these begin with."""
 LONG_CHARS: Final = 1_000
 """Code points from which on a text is first asked whether it is clean at all: it takes half the time of finding
 nothing to replace (0.38 and 0.69 ms for 230,000, 2.0 and 3.2 µs for 1,000), but as long for 400."""
@@ -79,9 +81,9 @@ def holds_unclean(data: bytes) -> bool:
     >>> holds_unclean(b"a\tb"), holds_unclean(b"a\x00")
     (False, True)
     """
-    return len(data.translate(None, UNCLEAN_CONTROLS)) != len(data) or any(
-        other in data for other in UNCLEAN_OTHER_BYTES
-    )
+    if len(data.translate(None, UNCLEAN_CONTROLS)) != len(data):
+        return True
+    return UNCLEAN_LEAD in data and any(other in data for other in UNCLEAN_OTHER_BYTES)  # one byte is found far faster
 
 
 def holds_any(text: str, controls: bytes, others: str = "") -> bool:

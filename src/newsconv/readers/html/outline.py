@@ -65,7 +65,7 @@ class Outline:
         self.boxes: list[Box] = []
 
 
-PLAIN, UNSEEN, LINK, BOLD, FRAME, CONTROL, BLOCK, ITEM, BREAK = range(9)
+PLAIN, LINK, BOLD, FRAME, CONTROL, BLOCK, ITEM, UNSEEN, BREAK = range(9)
 """What an element is to the measures of the text around it."""
 
 
@@ -278,6 +278,13 @@ class Outliner:
                 continue
             if kind == BREAK:
                 texts.append("\n")
+                continue
+            if kind <= BOLD and not len(element):  # three of five: not worth a way over the list
+                if text := element.text:
+                    texts.append(text)
+                    link_chars += len(text) if in_link or kind == LINK else 0
+                    bold += len(text) if in_bold or kind == BOLD else 0
+                links += kind == LINK
                 continue
             if kind == PLAIN:
                 pass
