@@ -1,0 +1,155 @@
+"""Make examples of what programs make of pages: Markdown by several converters, and dumps of text.
+
+In: the pages of a corpus. Out: an `Example` for each page and maker, with parts as the readers of Markdown and text cut
+them, and examples of clean texts, in which everything is story: the truths as newsconv writes them. What a maker makes
+is kept in a folder, as some take seconds for a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from examples import Example, host_of, label_parts, story_lines, strip, summary_lines, weigh
+
+from newsconv.document import Document, Heading, Paragraph, Text, normalize
+from newsconv.document.plain import block_text, iter_paragraphs
+from newsconv.formats import ReadOptions, Source
+from newsconv.noise.features import Hints
+from newsconv.readers.html.page import read as read_page
+from newsconv.readers.markdown.front_matter import split_front_matter
+from newsconv.readers.markdown.reader import prepare as prepare_markdown
+from newsconv.readers.markdown.whole_page import cut_markdown
+from newsconv.readers.text.layout import Passage
+from newsconv.readers.text.story import prepare as prepare_text
+from newsconv.readers.text.whole_page import cut_text
+from newsconv.report import Report
+from newsconv.writers.markdown.blocks import write_blocks
+from quality_corpora import load_pages
+from quality_inputs import DUMPS
+from quality_measures import fold_line
+from quality_systems import page_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsconv.document import Block
+    from quality_corpora import Page
+
+__all__ = ["load_noisy", "made_of"]
+
+MARKDOWN_MAKERS: Final = (
+    "markdownify",
+    "markdownify-atx",
+    "markdownify-bare",
+    "html2text",
+    "html-to-markdown",
+    "turbohtml",
+    "pandoc",
+    "pandoc-gfm",
+    "jina-reader",
+    "crawl4ai",
+)
+EVERY: Final = {"aeb": 1, "press": 1, "wcxb": 3}
+"""Every how many pages of a set one is taken, to keep the time down."""
+CLEAN_MAKERS: Final = ("truth-markdown", "truth-text", "read-markdown", "read-text")
+"""Names that stand for the maker of clean texts."""
+
+
+def load_noisy(shared: Path, made: Path, every: int = 1) -> Iterator[Example]:
+    """Make the examples of all sets."""
+    for corpus, step in EVERY.items():
+        for page in load_pages(shared, corpus, every=step * every):
+            bare = strip(page)
+            for maker in (*MARKDOWN_MAKERS, *DUMPS):
+                text = made_of(page, maker, made)
+                if text.strip():
+                    yield make_noisy(bare, maker, text, "text" if maker in DUMPS else "markdown")
+            for maker, blocks in clean_blocks(page):
+                for kind in ("markdown", "text"):
+                    if blocks:
+                        yield make_clean(bare, maker, blocks, kind)
+
+
+def made_of(page: Page, maker: str, made: Path) -> str:
+    """Give what a maker makes of a page, from the folder where it is there."""
+    name = maker.replace(", ", "-").replace(" ", "-")
+    path = made / name / f"{page.corpus}-{hashlib.md5(page.id.encode()).hexdigest()}.md"  # noqa: S324 - a file name
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+
+def make_noisy(page: Page, maker: str, text: str, kind: str) -> Example:
+    """Cut what a maker made of a page, and label its parts."""
+    parts, lines, hints = cut(text, kind)
+    shares = label_parts(parts, page.truth.texts)
+    summary = summary_lines(page.truth.texts)
+    weights = [
+        0.0 if not line or fold_line(part.text) in summary else weight
+        for part, line, weight in zip(parts, lines, weigh(parts, shares, page), strict=True)
+    ]
+    return example_of(page, maker, parts, lines, hints, [share >= 0.5 for share in shares], weights)
+
+
+def make_clean(page: Page, maker: str, blocks: Sequence[Block], kind: str) -> Example:
+    """Make an example of blocks as newsconv writes them, without its signature: everything is story."""
+    if kind == "markdown":
+        text = "\n\n".join(write_blocks(blocks))
+    else:
+        text = "\n\n".join(iter_paragraphs(blocks))
+    parts, lines, hints = cut(text, kind)
+    weights = weigh(parts, [1.0] * len(parts), page)
+    return example_of(page, f"{maker}-{kind}", parts, lines, hints, [True] * len(parts), weights)
+
+
+def clean_blocks(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
+    """Give the story of a page: as people took it, and as newsconv reads it, with headings, lists and links."""
+    lines = page.truth.texts[0].split("\n")
+    yield "truth", normalize(Document(body=tuple(Paragraph((Text(line),)) for line in lines if line.strip()))).body
+    document = read_page(Source(data=page.html), options=ReadOptions(), report=Report())
+    headline = (Heading(1, (Text(document.metadata.headline),)),) if document.metadata.headline else ()
+    yield "read", normalize(Document(body=(*headline, *document.body))).body
+
+
+def cut(text: str, kind: str) -> tuple[list[Any], list[str], Hints]:
+    """Cut a text as its reader does: give the parts, what each brings to a story, and what is known of it."""
+    report = Report()
+    if kind == "markdown":
+        source = prepare_markdown(split_front_matter(text, report=report), report)
+        _, parts = cut_markdown(source.body)
+        lines = [story_lines(part) for part in parts]
+        hints = Hints(headline=source.metadata.headline, description=source.metadata.description)
+    else:
+        prepared = prepare_text(text, report)
+        pieces = cut_text(prepared.parts, prepared.lines)
+        parts = [piece.part for piece in pieces]
+        lines = [
+            piece.source.text if isinstance(piece.source, Passage) else block_text(piece.source.block)
+            for piece in pieces
+        ]
+        hints = Hints(headline=prepared.fields.get("headline", ""))
+    for part in parts:
+        part.element = part.pieces = None
+        box = part.box
+        while box is not None and box.element is not None:
+            box.element = None
+            box = box.parent
+    return parts, lines, hints
+
+
+def example_of(
+    page: Page, maker: str, parts: list[Any], lines: list[str], hints: Hints, story: list[bool], weights: list[float]
+) -> Example:
+    """Put an example together."""
+    return Example(
+        corpus=page.corpus,
+        id=f"{page.id} {maker}",
+        host=host_of(page),
+        hints=hints,
+        parts=parts,
+        lines=lines,
+        story=story,
+        weights=weights,
+        page=page,
+        maker=maker,
+    )
