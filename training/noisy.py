@@ -8,10 +8,9 @@ is kept in a folder, as some take seconds for a page.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from examples import Example, host_of, label_parts, story_lines, strip, summary_lines, weigh
+from examples import STORY_SHARE, Example, host_of, label_parts, story_lines, strip, summary_lines, weigh
 
 from newsconv.document import Document, Heading, Paragraph, Text, normalize
 from newsconv.document.plain import block_text, iter_paragraphs
@@ -29,10 +28,10 @@ from newsconv.writers.markdown.blocks import write_blocks
 from quality_corpora import load_pages
 from quality_inputs import DUMPS
 from quality_measures import fold_line
-from quality_systems import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from newsconv.document import Block
     from quality_corpora import Page
@@ -53,8 +52,10 @@ MARKDOWN_MAKERS: Final = (
 )
 EVERY: Final = {"aeb": 1, "press": 1, "wcxb": 3}
 """Every how many pages of a set one is taken, to keep the time down."""
-CLEAN_MAKERS: Final = ("truth-markdown", "truth-text", "read-markdown", "read-text")
-"""Names that stand for the maker of clean texts."""
+PER_PAGE: Final = {"markdown": 4, "text": 2}
+"""How many makers of each kind a page is learned from, chosen by a hash of its name; the others measure only."""
+Cut: TypeAlias = "tuple[list[Any], list[str], Hints]"
+"""Parts, what each brings to a story, and what is known of the source."""
 
 
 def load_noisy(shared: Path, made: Path, every: int = 1) -> Iterator[Example]:
@@ -62,14 +63,22 @@ def load_noisy(shared: Path, made: Path, every: int = 1) -> Iterator[Example]:
     for corpus, step in EVERY.items():
         for page in load_pages(shared, corpus, every=step * every):
             bare = strip(page)
-            for maker in (*MARKDOWN_MAKERS, *DUMPS):
-                text = made_of(page, maker, made)
-                if text.strip():
-                    yield make_noisy(bare, maker, text, "text" if maker in DUMPS else "markdown")
+            for kind, makers in (("markdown", MARKDOWN_MAKERS), ("text", tuple(DUMPS))):
+                yield from noisy_examples(bare, kind, makers, made)
             for maker, blocks in clean_blocks(page):
                 for kind in ("markdown", "text"):
                     if blocks:
                         yield make_clean(bare, maker, blocks, kind)
+
+
+def noisy_examples(page: Page, kind: str, makers: Sequence[str], made: Path) -> Iterator[Example]:
+    """Make the examples of a page by all makers of a kind, some of which are learned from."""
+    order = sorted(makers, key=lambda maker: hashlib.sha256(f"{page.id}{maker}".encode()).hexdigest())
+    texts = [(maker, text) for maker in order if (text := made_of(page, maker, made)).strip()]
+    for number, (maker, text) in enumerate(texts):
+        example = make_noisy(page, maker, text, kind)
+        example.trains = number < PER_PAGE[kind]
+        yield example
 
 
 def made_of(page: Page, maker: str, made: Path) -> str:
@@ -88,18 +97,15 @@ def make_noisy(page: Page, maker: str, text: str, kind: str) -> Example:
         0.0 if not line or fold_line(part.text) in summary else weight
         for part, line, weight in zip(parts, lines, weigh(parts, shares, page), strict=True)
     ]
-    return example_of(page, maker, parts, lines, hints, [share >= 0.5 for share in shares], weights)
+    return example_of(page, maker, (parts, lines, hints), [share >= STORY_SHARE for share in shares], weights)
 
 
 def make_clean(page: Page, maker: str, blocks: Sequence[Block], kind: str) -> Example:
     """Make an example of blocks as newsconv writes them, without its signature: everything is story."""
-    if kind == "markdown":
-        text = "\n\n".join(write_blocks(blocks))
-    else:
-        text = "\n\n".join(iter_paragraphs(blocks))
+    text = "\n\n".join(write_blocks(blocks) if kind == "markdown" else iter_paragraphs(blocks))
     parts, lines, hints = cut(text, kind)
     weights = weigh(parts, [1.0] * len(parts), page)
-    return example_of(page, f"{maker}-{kind}", parts, lines, hints, [True] * len(parts), weights)
+    return example_of(page, f"{maker}-{kind}", (parts, lines, hints), [True] * len(parts), weights)
 
 
 def clean_blocks(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
@@ -111,7 +117,7 @@ def clean_blocks(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
     yield "read", normalize(Document(body=(*headline, *document.body))).body
 
 
-def cut(text: str, kind: str) -> tuple[list[Any], list[str], Hints]:
+def cut(text: str, kind: str) -> Cut:
     """Cut a text as its reader does: give the parts, what each brings to a story, and what is known of it."""
     report = Report()
     if kind == "markdown":
@@ -137,10 +143,9 @@ def cut(text: str, kind: str) -> tuple[list[Any], list[str], Hints]:
     return parts, lines, hints
 
 
-def example_of(
-    page: Page, maker: str, parts: list[Any], lines: list[str], hints: Hints, story: list[bool], weights: list[float]
-) -> Example:
+def example_of(page: Page, maker: str, cut_parts: Cut, story: list[bool], weights: list[float]) -> Example:
     """Put an example together."""
+    parts, lines, hints = cut_parts
     return Example(
         corpus=page.corpus,
         id=f"{page.id} {maker}",
