@@ -174,28 +174,15 @@ def markdown_page(language: str) -> str:
 
 
 def text_page(language: str) -> str:
-    """Write the same as a dump of its text would be."""
+    """Write the same as a dump of its text would be, with the menu once for each size of screen."""
     headline, byline, paragraphs = STORIES[language]
     title, teasers = RELATED[language]
-    return "\n".join(
-        [
-            *(f"  * {name}" for name in MENUS[language]),
-            "",
-            "",
-            *(f"{name}\n" for name in MENUS[language][1:7]),
-            "",
-            f"{headline}\n",
-            f"{byline}\n",
-            *(f"{paragraph}\n" for paragraph in paragraphs),
-            "",
-            f"{title}\n",
-            *(f"  * {teaser}" for teaser in teasers),
-            "",
-            "",
-            *(f"{name}\n" for name in FOOTERS[language]),
-            "© 2024 Harbour Media",
-        ]
-    )
+    menu = [f"  * {name}" for name in MENUS[language]]
+    lines = [*menu, "", "", "", *menu, "", "", "", *(f"{name}\n" for name in MENUS[language]), ""]
+    lines += [headline, "", byline, "", *(f"{paragraph}\n" for paragraph in paragraphs), "", title, ""]
+    lines += [*(f"  * {teaser}" for teaser in teasers), "", "", ""]
+    lines += [*(f"{name}\n" for name in FOOTERS[language]), "", "© 2024 Harbour Media", ""]
+    return "\n".join([*lines, "", *(f"  * {name}" for name in FOOTERS[language])])
 
 
 def said(seen: newsconv.Reading) -> str:
@@ -312,7 +299,10 @@ RESOURCES: Final = "# Where to read about tides\n\n" + "\n".join(
         ]
     )
 )
-POEM: Final = "# Ebb\n\n" + "The boats lie down\\\nupon the sand\\\nand wait.\n\nThe gulls walk out\\\nto where the sea\\\nwas late.\n\nA child with a red pail\\\nasks the moon\\\nto hurry.\n\nThe moon says soon,\\\nsays soon,\\\nand does not worry.\n\nHome is a lamp,\\\na step, a door,\\\na table.\n\nThe tide comes in\\\nas soon as\\\nit is able.\n\nWe sign the sand\\\nwith heel and toe,\\\nwe go."
+POEM: Final = (
+    "# Ebb\n\n"
+    + "The boats lie down\\\nupon the sand\\\nand wait.\n\nThe gulls walk out\\\nto where the sea\\\nwas late.\n\nA child with a red pail\\\nasks the moon\\\nto hurry.\n\nThe moon says soon,\\\nsays soon,\\\nand does not worry.\n\nHome is a lamp,\\\na step, a door,\\\na table.\n\nThe tide comes in\\\nas soon as\\\nit is able.\n\nWe sign the sand\\\nwith heel and toe,\\\nwe go."
+)
 RECIPE: Final = """# Fish soup
 
 Serves 4. Takes 40 minutes.
@@ -338,7 +328,10 @@ Serves 4. Takes 40 minutes.
 
 Share it with friends. It keeps for two days.
 """
-TRANSCRIPT: Final = "# Interview with a pilot\n\n" + "**Reporter:** When did you start?\n\n**Pilot:** In 1988.\n\n**Reporter:** Here?\n\n**Pilot:** No.\n\n**Reporter:** Where?\n\n**Pilot:** In the south. Then I came home.\n\n**Reporter:** Do you like it?\n\n**Pilot:** Most days.\n\n**Reporter:** And in a storm?\n\n**Pilot:** Then too. You read the water.\n\n**Reporter:** Thank you.\n\n**Pilot:** Thank you."
+TRANSCRIPT: Final = (
+    "# Interview with a pilot\n\n"
+    + "**Reporter:** When did you start?\n\n**Pilot:** In 1988.\n\n**Reporter:** Here?\n\n**Pilot:** No.\n\n**Reporter:** Where?\n\n**Pilot:** In the south. Then I came home.\n\n**Reporter:** Do you like it?\n\n**Pilot:** Most days.\n\n**Reporter:** And in a storm?\n\n**Pilot:** Then too. You read the water.\n\n**Reporter:** Thank you.\n\n**Pilot:** Thank you."
+)
 TABLE_OF_RESULTS: Final = "# Results of the regatta\n\n" + "\n\n".join(
     f"{place}. {name}, {club}, {points} points"
     for place, (name, club, points) in enumerate(

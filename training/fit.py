@@ -46,7 +46,7 @@ SHRINK: Final = 4.0
 """Publishers' worth of doubt about each word."""
 MAX_WORDS: Final = {
     "page": {"classes": 330, "around": 330, "texts": 330},
-    "text": {"classes": 100, "around": 200, "texts": 800},
+    "text": {"classes": 30, "around": 80, "texts": 520},
 }
 """Words that are kept of each kind of table and word, the most telling ones: tables are to stay small. Text has no
 classes, and says more by its words."""

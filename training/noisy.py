@@ -24,10 +24,12 @@ from newsconv.readers.text.layout import Passage
 from newsconv.readers.text.story import prepare as prepare_text
 from newsconv.readers.text.whole_page import cut_text
 from newsconv.report import Report
+from newsconv.testing import PRODUCERS
 from newsconv.writers.markdown.blocks import write_blocks
 from quality_corpora import load_pages
 from quality_inputs import DUMPS
 from quality_measures import fold_line
+from quality_systems import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,13 +64,12 @@ def load_noisy(shared: Path, made: Path, every: int = 1) -> Iterator[Example]:
     """Make the examples of all sets."""
     for corpus, step in EVERY.items():
         for page in load_pages(shared, corpus, every=step * every):
-            bare = strip(page)
             for kind, makers in (("markdown", MARKDOWN_MAKERS), ("text", tuple(DUMPS))):
-                yield from noisy_examples(bare, kind, makers, made)
+                yield from noisy_examples(page, kind, makers, made)
             for maker, blocks in clean_blocks(page):
                 for kind in ("markdown", "text"):
                     if blocks:
-                        yield make_clean(bare, maker, blocks, kind)
+                        yield make_clean(page, maker, blocks, kind)
 
 
 def noisy_examples(page: Page, kind: str, makers: Sequence[str], made: Path) -> Iterator[Example]:
@@ -82,10 +83,30 @@ def noisy_examples(page: Page, kind: str, makers: Sequence[str], made: Path) -> 
 
 
 def made_of(page: Page, maker: str, made: Path) -> str:
-    """Give what a maker makes of a page, from the folder where it is there."""
+    """Give what a maker makes of a page, from the folder where it is there; nothing where the maker fails."""
     name = maker.replace(", ", "-").replace(" ", "-")
     path = made / name / f"{page.corpus}-{hashlib.md5(page.id.encode()).hexdigest()}.md"  # noqa: S324 - a file name
-    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(make(page, maker), encoding="utf-8", errors="replace", newline="")
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def make(page: Page, maker: str) -> str:
+    """Have a maker make its text of a page; each has its own ways to fail on broken pages."""
+    makers = {**PRODUCERS, **DUMPS, "pandoc-gfm": pandoc_gfm}
+    try:
+        return makers[maker](page_text(page.html))
+    except Exception as error:  # noqa: BLE001 - as above; a page without one maker is no loss
+        print(maker, page.id, type(error).__name__)
+        return ""
+
+
+def pandoc_gfm(html: str) -> str:
+    """Turn a page into GitHub's Markdown with pandoc."""
+    import pypandoc
+
+    return str(pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox"]))
 
 
 def make_noisy(page: Page, maker: str, text: str, kind: str) -> Example:
@@ -155,6 +176,6 @@ def example_of(page: Page, maker: str, cut_parts: Cut, story: list[bool], weight
         lines=lines,
         story=story,
         weights=weights,
-        page=page,
+        page=strip(page),
         maker=maker,
     )

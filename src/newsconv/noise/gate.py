@@ -3,7 +3,7 @@
 A page is read by the score, as menus, teasers and notices are around its story. A text that somebody wrote is not: of
 it only named rules leave anything out. What tells them apart is the score itself, which also learned from clean texts
 in which everything is story: of a page it says that many parts are not, of a text that none or few are not. For it to
-count, some of these parts must be furniture: lines of nothing but links, or of words that only sites use.
+count, some of these parts must be furniture: lines of nothing but links, and of words that only sites use.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["is_whole_page", "may_be_page", "report_page"]
 
 MIN_PIECES: Final = 6
-"""Blocks of a source from which on it may be a page; the shortest that programs made of the aeb and press pages have
-seven and more, but for those of which they took the story alone."""
+"""Parts of a source, or lines of a text, from which on it may be a page: those that programs made of the aeb and press
+pages have seven and more, but for a few whose story is in scripts."""
 OUTSIDE_SCORE: Final = -1.0
 """Log-odds below which a part is hardly story. Of 68 clean texts written by hand, in 20 languages, two have two parts
 with such a score and none has more; what programs make of pages has 80 in the median."""
@@ -31,12 +31,21 @@ MIN_OUTSIDE: Final = 4
 """Parts with such a score that a page has at least. Of the stories of the aeb and press pages, written without anything
 around them, one in a hundred has as many (a list of meals, of 200 short lines)."""
 MIN_FURNITURE: Final = 3
-"""Parts among them that must be furniture. Lists of meals, results and names have none; a README has links to its
-own parts, but the score is not sure that they are no story."""
+"""Parts among them that must be furniture: such as speak of the site, or of nothing but links; and at least one that
+speaks. With these bounds 97 of 100 sources that programs made of pages as Markdown are read by the score, and
+84 of 100 as text; none of the 68 clean texts, nor of the READMEs in Markdown of 118 Python packages, which have badges,
+lists of links and many short lines. Lists of meals, results and names have no furniture."""
 LINK_SHARE: Final = 0.8
 """Share of links from which on a part is of nothing but links, and what parts them."""
 FURNITURE_ODDS: Final = -1.5
 """Sum of the log-odds of the words at its start from which on a part speaks of the site: `Privacy`, `Newsletter`."""
+MAX_LABEL_SIZE: Final = 120
+"""Size up to which a part may speak of the site: menus and notices are short."""
+ADDRESS_MARK: Final = "://"
+"""What stands in an address; the words of one (`https`, `com`) are those of sites and say nothing. Seen in READMEs."""
+CODE_TAG: Final = "pre"
+"""The element of code, which manuals have and pages of news do not; of a source with code more must speak of the
+site than there are pieces of code."""
 MAX_WORDS: Final = 14
 """Words at the start of a part that are looked up, as the score does."""
 NO_STORY_REASON: Final = "no story was found on the page: no part of it reads like one, so that the rules alone decide"
@@ -44,7 +53,7 @@ PAGE_RULE: Final = "whole-page"
 
 
 def may_be_page(pieces: int) -> bool:
-    """Tell whether a source has blocks enough to be a page."""
+    """Tell whether a source has parts enough to be a page."""
     return pieces >= MIN_PIECES
 
 
@@ -56,7 +65,10 @@ def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
         words: log-odds of words at the start of a part.
     """
     outside = [part for part in parts if is_outside(part)]
-    return len(outside) >= MIN_OUTSIDE and sum(is_furniture(part, words) for part in outside) >= MIN_FURNITURE
+    speaking = sum(speaks_of_site(part, words) for part in outside)
+    linking = sum(part.link_share >= LINK_SHARE for part in outside)
+    code = sum(part.tag == CODE_TAG for part in parts)
+    return len(outside) >= MIN_OUTSIDE and speaking > code and speaking + linking >= MIN_FURNITURE
 
 
 def report_page(parts: Sequence[Part], report: Report, *, has_story: bool) -> None:
@@ -74,9 +86,9 @@ def is_outside(part: Part) -> bool:
     return part.score is not None and part.score < OUTSIDE_SCORE
 
 
-def is_furniture(part: Part, words: Mapping[str, float]) -> bool:
-    """Tell whether a part is of nothing but links, or of words of a site."""
-    if part.link_share >= LINK_SHARE:
-        return True
+def speaks_of_site(part: Part, words: Mapping[str, float]) -> bool:
+    """Tell whether a part is a short line of words of a site, and shows no address; numbers, as in dates, don't count."""
+    if part.size > MAX_LABEL_SIZE or ADDRESS_MARK in part.text:
+        return False
     first = fold(part.text).split(" ", MAX_WORDS)[:MAX_WORDS]
-    return sum(words.get(word, 0.0) for word in dict.fromkeys(first)) <= FURNITURE_ODDS
+    return sum(words.get(word, 0.0) for word in dict.fromkeys(first) if word.isalpha()) <= FURNITURE_ODDS

@@ -39,10 +39,10 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
     Returns:
         Segments for the rules to judge; nothing where the text is no whole page, or no story is found on it.
     """
-    if not may_be_page(len(body)):
+    parts, texts = cut_markdown(body)
+    if not may_be_page(len(texts)):
         return None
     hints = Hints(headline=metadata.headline, description=metadata.description)
-    parts, texts = cut_markdown(body)
     score_candidates(texts, "text", hints, detailed=report.detailed)
     if not is_whole_page(texts, load_table("text").words.texts):
         return None

@@ -41,7 +41,7 @@ MAX_INDENT: Final = 80
 
 def find_pieces(source: Prepared, report: Report) -> list[Piece] | None:
     """Find the story in a text: give its pieces with scores and verdicts, or nothing where it is somebody's own."""
-    if not may_be_page(len(source.parts)):
+    if not may_be_page(len(source.lines)):
         return None
     from newsconv.noise.features import Hints
     from newsconv.noise.score import load_table
