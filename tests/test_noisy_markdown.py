@@ -238,7 +238,8 @@ def test_lines_of_the_source() -> None:
 
 def test_page_without_story() -> None:
     """Of a page of nothing but links it is said that no story was found."""
-    source = "\n\n".join(f"[Section {number}](/section/{number})" for number in range(2_000))
+    names = [*MENUS["en"], *FOOTERS["en"]]
+    source = "\n\n".join(f"[{names[number % len(names)]}](/section/{number})" for number in range(2_000))
     seen = newsconv.explain(source, "markdown")
     assert any(isinstance(event, Skipped) and "no story was found" in event.reason for event in seen.report)
 
@@ -301,7 +302,7 @@ RESOURCES: Final = "# Where to read about tides\n\n" + "\n".join(
 )
 POEM: Final = (
     "# Ebb\n\n"
-    + "The boats lie down\\\nupon the sand\\\nand wait.\n\nThe gulls walk out\\\nto where the sea\\\nwas late.\n\nA child with a red pail\\\nasks the moon\\\nto hurry.\n\nThe moon says soon,\\\nsays soon,\\\nand does not worry.\n\nHome is a lamp,\\\na step, a door,\\\na table.\n\nThe tide comes in\\\nas soon as\\\nit is able.\n\nWe sign the sand\\\nwith heel and toe,\\\nwe go."
+    "The boats lie down\\\nupon the sand\\\nand wait.\n\nThe gulls walk out\\\nto where the sea\\\nwas late.\n\nA child with a red pail\\\nasks the moon\\\nto hurry.\n\nThe moon says soon,\\\nsays soon,\\\nand does not worry.\n\nHome is a lamp,\\\na step, a door,\\\na table.\n\nThe tide comes in\\\nas soon as\\\nit is able.\n\nWe sign the sand\\\nwith heel and toe,\\\nwe go."
 )
 RECIPE: Final = """# Fish soup
 
@@ -330,7 +331,7 @@ Share it with friends. It keeps for two days.
 """
 TRANSCRIPT: Final = (
     "# Interview with a pilot\n\n"
-    + "**Reporter:** When did you start?\n\n**Pilot:** In 1988.\n\n**Reporter:** Here?\n\n**Pilot:** No.\n\n**Reporter:** Where?\n\n**Pilot:** In the south. Then I came home.\n\n**Reporter:** Do you like it?\n\n**Pilot:** Most days.\n\n**Reporter:** And in a storm?\n\n**Pilot:** Then too. You read the water.\n\n**Reporter:** Thank you.\n\n**Pilot:** Thank you."
+    "**Reporter:** When did you start?\n\n**Pilot:** In 1988.\n\n**Reporter:** Here?\n\n**Pilot:** No.\n\n**Reporter:** Where?\n\n**Pilot:** In the south. Then I came home.\n\n**Reporter:** Do you like it?\n\n**Pilot:** Most days.\n\n**Reporter:** And in a storm?\n\n**Pilot:** Then too. You read the water.\n\n**Reporter:** Thank you.\n\n**Pilot:** Thank you."
 )
 TABLE_OF_RESULTS: Final = "# Results of the regatta\n\n" + "\n\n".join(
     f"{place}. {name}, {club}, {points} points"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsconv.noise.parts import Part
     from newsconv.report import Report
 
-__all__ = ["is_whole_page", "may_be_page", "report_page"]
+__all__ = ["TAIL", "is_whole_page", "may_be_page", "report_page"]
 
 MIN_PIECES: Final = 6
 """Parts of a source, or lines of a text, from which on it may be a page: those that programs made of the aeb and press
@@ -44,10 +44,13 @@ MAX_LABEL_SIZE: Final = 120
 ADDRESS_MARK: Final = "://"
 """What stands in an address; the words of one (`https`, `com`) are those of sites and say nothing. Seen in READMEs."""
 CODE_TAG: Final = "pre"
-"""The element of code, which manuals have and pages of news do not; of a source with code more must speak of the
-site than there are pieces of code."""
+"""The element of code, which manuals have and pages of news do not; there must be as many
+pieces of furniture as there are of code."""
 MAX_WORDS: Final = 14
 """Words at the start of a part that are looked up, as the score does."""
+TAIL: Final = 12
+"""Parts below the story that the rules are asked about: the source's address, a notice of copyright, related stories
+and the author stand there. What no rule knows goes by its score."""
 NO_STORY_REASON: Final = "no story was found on the page: no part of it reads like one, so that the rules alone decide"
 PAGE_RULE: Final = "whole-page"
 
@@ -68,7 +71,7 @@ def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
     speaking = sum(speaks_of_site(part, words) for part in outside)
     linking = sum(part.link_share >= LINK_SHARE for part in outside)
     code = sum(part.tag == CODE_TAG for part in parts)
-    return len(outside) >= MIN_OUTSIDE and speaking > code and speaking + linking >= MIN_FURNITURE
+    return len(outside) >= MIN_OUTSIDE and speaking > 0 and speaking + linking >= max(MIN_FURNITURE, code)
 
 
 def report_page(parts: Sequence[Part], report: Report, *, has_story: bool) -> None:
@@ -87,7 +90,7 @@ def is_outside(part: Part) -> bool:
 
 
 def speaks_of_site(part: Part, words: Mapping[str, float]) -> bool:
-    """Tell whether a part is a short line of words of a site, and shows no address; numbers, as in dates, don't count."""
+    """Tell whether a part is a short line of words of a site, without an address; numbers, as in dates, don't count."""
     if part.size > MAX_LABEL_SIZE or ADDRESS_MARK in part.text:
         return False
     first = fold(part.text).split(" ", MAX_WORDS)[:MAX_WORDS]

@@ -104,15 +104,24 @@ def score_candidates(texts: Sequence[Part], table: TableName, hints: Hints, *, d
             part.shares = tuple(scored.shares(index))
 
 
-def mark_parts(parts: Sequence[Part], hints: Hints) -> bool:
-    """Say of all parts outside the story why they are left out; tell whether there is a story."""
+def mark_parts(parts: Sequence[Part], hints: Hints, *, tail: int = 0) -> bool:
+    """Say of all parts outside the story why they are left out; tell whether there is a story.
+
+    Args:
+        parts: in reading order, with their scores.
+        hints: what is known from elsewhere.
+        tail: how many parts below the story the rules are asked about as well, for fields that stand there.
+    """
     story = choose_story(parts, hints)
     if not story:
         mark_outside(parts, range(0))
         return False
-    stretch = range(find_start(parts, story[0], hints.headline), story[-1] + 1)
-    mark_outside(parts, stretch)
-    mark_pictures(parts, stretch)
+    start, end = find_start(parts, story[0], hints.headline), story[-1] + 1
+    for part in parts[end : end + tail]:
+        if not part.text or part.tag in PICTURE_TAGS:
+            part.rule, part.verdict = "control", CONTROL_REASON
+    mark_outside(parts, range(start, min(len(parts), end + tail)))
+    mark_pictures(parts, range(start, end))
     return True
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsconv.noise.features import Hints
-from newsconv.noise.gate import is_whole_page, may_be_page, report_page
+from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
 from newsconv.noise.score import load_table
 from newsconv.noise.sections import enter_sections
 from newsconv.readers.html.article import candidates, mark_parts, score_candidates, whole_lists
@@ -47,7 +47,7 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
     if not is_whole_page(texts, load_table("text").words.texts):
         return None
     whole = whole_lists(parts)
-    has_story = mark_parts(whole, hints)
+    has_story = mark_parts(whole, hints, tail=TAIL)
     report_page(texts, report, has_story=has_story)
     return build_segments(whole, report=report, base_url=base_url) if has_story else None
 

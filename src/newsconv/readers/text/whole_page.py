@@ -13,7 +13,7 @@ import msgspec
 
 from newsconv.document import Metadata
 from newsconv.document.plain import block_text
-from newsconv.noise.gate import is_whole_page, may_be_page, report_page
+from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
 from newsconv.noise.parts import Part, size_of
 from newsconv.noise.sections import block_boxes
 from newsconv.noise.segments import left_out, make_segment
@@ -53,7 +53,7 @@ def find_pieces(source: Prepared, report: Report) -> list[Piece] | None:
     score_candidates(parts, "text", hints, detailed=report.detailed)
     if not is_whole_page(parts, load_table("text").words.texts):
         return None
-    has_story = mark_parts(parts, hints)
+    has_story = mark_parts(parts, hints, tail=TAIL)
     report_page(parts, report, has_story=has_story)
     return pieces if has_story else None
 
