@@ -30,11 +30,13 @@ with such a score and none has more; what programs make of pages has 80 in the m
 MIN_OUTSIDE: Final = 4
 """Parts with such a score that a page has at least. Of the stories of the aeb and press pages, written without anything
 around them, one in a hundred has as many (a list of meals, of 200 short lines)."""
-MIN_FURNITURE: Final = 3
-"""Parts among them that must be furniture: such as speak of the site, or of nothing but links; and at least one that
-speaks. With these bounds 97 of 100 sources that programs made of pages as Markdown are read by the score, and
-84 of 100 as text; none of the 68 clean texts, nor of the READMEs in Markdown of 118 Python packages, which have badges,
-lists of links and many short lines. Lists of meals, results and names have no furniture."""
+MIN_SPEAKING: Final = 2
+"""Parts among them that speak of the site and suffice as evidence. Lists of meals, results and names have none."""
+MIN_LINKING: Final = 3
+"""Parts of nothing but links that suffice with one that speaks of the site; alone they may be somebody's list."""
+CODE_RATIO: Final = 3
+"""How many such parts there must be for each piece of code. With these bounds none of the 68 clean texts is taken for a
+page, and none of the READMEs in Markdown among those of 118 Python packages, which have badges and lists of links."""
 LINK_SHARE: Final = 0.8
 """Share of links from which on a part is of nothing but links, and what parts them."""
 FURNITURE_ODDS: Final = -1.5
@@ -44,8 +46,7 @@ MAX_LABEL_SIZE: Final = 120
 ADDRESS_MARK: Final = "://"
 """What stands in an address; the words of one (`https`, `com`) are those of sites and say nothing. Seen in READMEs."""
 CODE_TAG: Final = "pre"
-"""The element of code, which manuals have and pages of news do not; there must be as many
-pieces of furniture as there are of code."""
+"""The element of code, which manuals have and pages of news hardly do."""
 MAX_WORDS: Final = 14
 """Words at the start of a part that are looked up, as the score does."""
 TAIL: Final = 12
@@ -71,7 +72,9 @@ def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
     speaking = sum(speaks_of_site(part, words) for part in outside)
     linking = sum(part.link_share >= LINK_SHARE for part in outside)
     code = sum(part.tag == CODE_TAG for part in parts)
-    return len(outside) >= MIN_OUTSIDE and speaking > 0 and speaking + linking >= max(MIN_FURNITURE, code)
+    if len(outside) < MIN_OUTSIDE or speaking + linking < CODE_RATIO * code:
+        return False
+    return speaking >= MIN_SPEAKING or (speaking > 0 and linking >= MIN_LINKING)
 
 
 def report_page(parts: Sequence[Part], report: Report, *, has_story: bool) -> None:
