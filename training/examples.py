@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from newsconv.noise.parts import Part
     from quality_corpora import Page
 
-__all__ = ["Example", "fold_of", "load_examples"]
+__all__ = ["Example", "fold_of", "host_of", "load_examples"]
 
 STORY_SHARE: Final = 0.5
 """Share of a part's shingles in the truth from which on it is story."""
@@ -63,6 +63,10 @@ class Example(msgspec.Struct, kw_only=True):
     weights: list[float]
     page: Any
     """The `Page` with its truth."""
+    maker: str = ""
+    """What made of the page the source that was cut; empty for the page itself."""
+    trains: bool = True
+    """Whether it is learned from; what only measures is none of a table's business."""
 
 
 def load_examples(shared: Path, sets: tuple[str, ...] = ("aeb", "press", "wcxb"), every: int = 1) -> Iterator[Example]:

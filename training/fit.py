@@ -1,11 +1,14 @@
 """Fit the table of the learned score, and tell how well it does on publishers that it has not seen.
 
-    python training/fit.py [--every N] [--folds N] [--output TABLE] [--no-table]
+    python training/fit.py [--kind page|text] [--every N] [--folds N] [--output TABLE] [--no-table]
 
 Needs the `training` extra (lightgbm, numpy) and the corpus beside the checkout; the library needs neither. The pages
 are parted into folds by publisher. For each fold, words, first and second trees are fitted on the others, and
 the fold is scored with the very table that would be written: rounded numbers, newsconv's own code. In each fit, the
 words and the first scores that the later steps learn from come from publishers other than their own.
+
+`--kind text` fits the table for Markdown and text on what programs made of the pages (`training/noisy.py`), and
+on clean texts; `--leave-out MAKER` fits without one of these programs, and tells how well its output is read.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import lightgbm
 import msgspec
 import numpy as np
 from examples import fold_of, load_examples
+from noisy import load_noisy
 
 from newsconv.noise.features import FEATURES, Words, measure_parts
 from newsconv.noise.parts import words_of
@@ -35,13 +39,17 @@ if TYPE_CHECKING:
     from examples import Example
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-TABLE: Final = ROOT / "src" / "newsconv" / "noise" / "tables" / "page.json"
+TABLES: Final = ROOT / "src" / "newsconv" / "noise" / "tables"
 MIN_HOSTS: Final = 3
 """Publishers that a word must be seen at: one may use it for anything."""
 SHRINK: Final = 4.0
 """Publishers' worth of doubt about each word."""
-MAX_WORDS: Final = {"classes": 300, "around": 300, "texts": 260}
-"""Words of each kind that are kept, the most telling ones: the table is to stay small."""
+MAX_WORDS: Final = {
+    "page": {"classes": 300, "around": 300, "texts": 260},
+    "text": {"classes": 30, "around": 80, "texts": 520},
+}
+"""Words that are kept of each kind of table and word, the most telling ones: tables are to stay small. Text has no
+classes, and says more by its words."""
 BASES: Final = {"classes": 0.25, "around": 0.25, "texts": 0.35}
 """Share of story among parts, roughly, that a word is measured against."""
 FIRST: Final = {"num_leaves": 22, "learning_rate": 0.13, "min_data_in_leaf": 40, "feature_fraction": 0.5}
@@ -62,19 +70,19 @@ COMMON: Final = {
 }
 
 
-def fit_words(examples: Sequence[Example]) -> Words:
+def fit_words(examples: Sequence[Example], kind: str = "page") -> Words:
     """Learn what words say: each publisher has one vote on each word, the share of story among its parts with it."""
-    votes: dict[str, dict[str, dict[str, list[int]]]] = {kind: defaultdict(dict) for kind in BASES}
+    votes: dict[str, dict[str, dict[str, list[int]]]] = {name: defaultdict(dict) for name in BASES}
     for example in examples:
         for part, story, weight in zip(example.parts, example.story, example.weights, strict=True):
             if not weight:
                 continue
-            for kind, words in words_around(part).items():
+            for name, words in words_around(part).items():
                 for word in words:
-                    vote = votes[kind][word].setdefault(example.host, [0, 0])
+                    vote = votes[name][word].setdefault(example.host, [0, 0])
                     vote[0] += story
                     vote[1] += 1
-    return Words(**{kind: odds_of(votes[kind], kind) for kind in BASES})
+    return Words(**{name: odds_of(votes[name], BASES[name], MAX_WORDS[kind][name]) for name in BASES})
 
 
 def words_around(part: Any) -> dict[str, set[str]]:
@@ -92,9 +100,8 @@ def words_around(part: Any) -> dict[str, set[str]]:
     return {"classes": own, "around": around, "texts": set(fold(part.text).split(" ", 14)[:14])}
 
 
-def odds_of(words: dict[str, dict[str, list[int]]], kind: str) -> dict[str, float]:
+def odds_of(words: dict[str, dict[str, list[int]]], base: float, limit: int) -> dict[str, float]:
     """Turn votes into log-odds, shrunk towards nothing, and keep the most telling ones."""
-    base = BASES[kind]
     found: dict[str, tuple[float, float]] = {}
     for word, votes in words.items():
         if len(votes) < MIN_HOSTS or not word:
@@ -103,7 +110,7 @@ def odds_of(words: dict[str, dict[str, list[int]]], kind: str) -> dict[str, floa
         odds = round(math.log(share / (1 - share)) - math.log(base / (1 - base)), 1)
         if odds:
             found[word] = (abs(odds) * math.sqrt(len(votes)), odds)
-    best = sorted(found, key=lambda word: (-found[word][0], word))[: MAX_WORDS[kind]]
+    best = sorted(found, key=lambda word: (-found[word][0], word))[:limit]
     return {word: found[word][1] for word in sorted(best)}
 
 
@@ -122,15 +129,15 @@ def plain_tree(node: dict[str, Any]) -> Any:
     return [node["split_feature"], threshold, left, right, round(node["internal_value"], 2)]
 
 
-def fit_table(examples: Sequence[Example], about: str) -> Table:
+def fit_table(examples: Sequence[Example], about: str, kind: str = "page") -> Table:
     """Fit words, first trees and second trees."""
-    words = fit_words(examples)
+    words = fit_words(examples, kind)
     inner = [fold_of(example.host, 3, "inner") for example in examples]
     story = [np.array(example.story) for example in examples]
     weights = [np.array(example.weights) for example in examples]
     measured: list[Any] = [None] * len(examples)
     for part in range(3):
-        others = fit_words([example for example, number in zip(examples, inner, strict=True) if number != part])
+        others = fit_words([example for example, number in zip(examples, inner, strict=True) if number != part], kind)
         for index, (example, number) in enumerate(zip(examples, inner, strict=True)):
             if number == part:
                 measured[index] = measure_parts(example.parts, others, example.hints)
@@ -168,14 +175,24 @@ def stack(chosen: Sequence[int], rows: list[Any], story: list[Any], weights: lis
     )
 
 
-def held_out(examples: Sequence[Example], folds: int, keep: Path | None) -> list[list[float]]:
-    """Score each page with a table that was fitted on other publishers; tables may be kept in a folder."""
+def held_out(
+    examples: Sequence[Example], folds: int, keep: Path | None, kind: str, without: Sequence[str] = ()
+) -> list[list[float]]:
+    """Score each page with a table that was fitted on other publishers, and without some makers.
+
+    The tables may be kept in a folder.
+    """
     from newsconv.noise.score import score_parts
 
     scores: list[list[float]] = [[]] * len(examples)
     numbers = [fold_of(example.host, folds) for example in examples]
     for part in range(folds):
-        table = fit_table([example for example, number in zip(examples, numbers, strict=True) if number != part], "")
+        others = [
+            example
+            for example, number in zip(examples, numbers, strict=True)
+            if number != part and example.trains and example.maker not in without
+        ]
+        table = fit_table(others, "", kind)
         if keep:
             keep.mkdir(parents=True, exist_ok=True)
             (keep / f"{part}.json").write_bytes(msgspec.json.encode(table))
@@ -187,13 +204,13 @@ def held_out(examples: Sequence[Example], folds: int, keep: Path | None) -> list
 
 
 def report(examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> dict[str, dict[str, float]]:
-    """Measure what the scores keep, by set."""
+    """Measure what the scores keep, by set and maker."""
     from quality_measures import Output, score, summary
 
     found = defaultdict(list)
     for example, numbers in zip(examples, scores, strict=True):
         text = "\n\n".join(line for line, number in zip(example.lines, numbers, strict=True) if number > 0 and line)
-        found[example.corpus].append(score(Output(text), example.page.truth))
+        found[f"{example.corpus} {example.maker}".strip()].append(score(Output(text), example.page.truth))
     return {
         corpus: {name: round(value, 4) for name, value in summary(rows).items() if value is not None}
         for corpus, rows in found.items()
@@ -205,7 +222,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--every", type=int, default=1, help="take every n-th page (default: all)")
     parser.add_argument("--folds", type=int, default=4, help="folds of publishers (default: 4; 0: no cross-validation)")
-    parser.add_argument("--output", type=Path, default=TABLE)
+    parser.add_argument("--kind", choices=("page", "text"), default="page", help="of the table (default: page)")
+    parser.add_argument("--made", type=Path, help="folder with what programs made of the pages, for --kind text")
+    parser.add_argument("--leave-out", action="append", default=[], metavar="MAKER", help="fit the folds without it")
+    parser.add_argument("--output", type=Path, help="default: the table of the kind that comes with newsconv")
     parser.add_argument("--no-table", action="store_true", help="only cross-validate")
     parser.add_argument("--fold-tables", type=Path, help="keep the table of each fold in this folder, for held_out.py")
     parser.add_argument("--cache", type=Path, help="keep the examples here, and take them from here")
@@ -213,13 +233,19 @@ def main() -> None:
     if options.cache and options.cache.exists():
         examples = pickle.loads(options.cache.read_bytes())  # noqa: S301 - our own file
     else:
-        examples = list(load_examples(ROOT.parent / "shared", every=options.every))
+        shared = ROOT.parent / "shared"
+        text = options.kind == "text"
+        examples = list(
+            load_noisy(shared, options.made, every=options.every)
+            if text
+            else load_examples(shared, every=options.every)
+        )
         if options.cache:
             options.cache.write_bytes(pickle.dumps(examples))
     print(len(examples), "pages", sum(len(example.parts) for example in examples), "parts", flush=True)
     figures: dict[str, Any] = {}
     if options.folds:
-        scores = held_out(examples, options.folds, options.fold_tables)
+        scores = held_out(examples, options.folds, options.fold_tables, options.kind, options.leave_out)
         figures = report(examples, scores)
         for corpus, row in figures.items():
             print(corpus, row, flush=True)
@@ -227,9 +253,12 @@ def main() -> None:
             options.cache.with_suffix(".scores").write_bytes(pickle.dumps(scores))
     if not options.no_table:
         about = f"fitted by training/fit.py on {len(examples)} pages; held out by publisher: {figures}"
-        options.output.write_bytes(msgspec.json.encode(fit_table(examples, about)))
-        print(options.output, options.output.stat().st_size, "bytes")
-        print("now run training/write_trees.py: it writes the trees as code")
+        output = options.output or TABLES / f"{options.kind}.json"
+        output.write_bytes(
+            msgspec.json.encode(fit_table([example for example in examples if example.trains], about, options.kind))
+        )
+        print(output, output.stat().st_size, "bytes")
+        print("now run training/write_trees.py: it writes the trees of pages as code")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Scored", "Table", "TableName", "checksum", "load_table", "score_parts"]
 
-TableName: TypeAlias = Literal["page"]
+TableName: TypeAlias = Literal["page", "text"]
 Tree: TypeAlias = Any
 """A number, or a fork `[feature, threshold, tree where not more, tree where more, mean]`."""
 

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsconv.document import Inline
+    from newsconv.noise.parts import Part
 
-__all__ = ["DEAD_URLS", "Segment", "block_tag", "fold", "is_dead_url", "make_segment"]
+__all__ = ["DEAD_URLS", "Segment", "block_tag", "fold", "is_dead_url", "left_out", "make_segment"]
 
 DEAD_URLS: Final = frozenset({"", "#", "#!", "#0", "#_"})
 """Targets that lead nowhere. A longer fragment (`#notes`) may lead to a place within the story."""
@@ -158,6 +159,21 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
         origin=origin,
         score=score,
         shares=shares,
+    )
+
+
+def left_out(part: Part, origin: Origin) -> Segment:
+    """Make the segment of a part that is left out, and so is not built."""
+    return Segment(
+        index=-1,
+        blocks=(),
+        text=" ".join(filter(None, (part.text, part.aside))),
+        tag=part.tag,
+        origin=origin,
+        score=part.score,
+        shares=part.shares,
+        verdict=part.verdict,
+        rule=part.rule,
     )
 
 

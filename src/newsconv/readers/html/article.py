@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.noise.parts import Box
+    from newsconv.noise.score import TableName
     from newsconv.noise.segments import Segment
     from newsconv.report import Report
 
-__all__ = ["Article", "candidates", "find_article"]
+__all__ = ["Article", "candidates", "find_article", "mark_parts", "score_candidates", "whole_lists"]
 
 MAX_HEAD_PARTS: Final = 25
 """Parts above the story among which its headline is looked for: beyond stands what belongs to the site. On the press
@@ -89,22 +90,48 @@ def find_article(body: _Element, hints: Hints, *, report: Report, base_url: str 
         base_url: what relative addresses are resolved against; empty leaves them as they are.
     """
     parts = outline(body).parts
-    texts = candidates(parts)
-    scored = score_parts(texts, load_table("page"), hints)
+    score_candidates(candidates(parts), "page", hints, detailed=report.detailed)
+    leave_out_unmarked(parts)
+    whole = whole_lists(parts)
+    shows_story = mark_parts(whole, hints)
+    return Article(build_segments(whole, report=report, base_url=base_url), shows_story)
+
+
+def score_candidates(texts: Sequence[Part], table: TableName, hints: Hints, *, detailed: bool) -> None:
+    """Score parts, and note on each its score.
+
+    Args:
+        texts: as `candidates` gives them.
+        table: name of the table that was learned from sources of this kind.
+        hints: what is known from elsewhere.
+        detailed: whether to note what each feature added as well.
+    """
+    scored = score_parts(texts, load_table(table), hints)
     for index, (part, score) in enumerate(zip(texts, scored.scores, strict=True)):
         part.score = score
-        if report.detailed:
+        if detailed:
             part.shares = tuple(scored.shares(index))
-    leave_out_unmarked(parts)
-    parts = whole_lists(parts)
+
+
+def mark_parts(parts: Sequence[Part], hints: Hints, *, tail: int = 0) -> bool:
+    """Say of all parts outside the story why they are left out; tell whether there is a story.
+
+    Args:
+        parts: in reading order, with their scores.
+        hints: what is known from elsewhere.
+        tail: how many parts below the story the rules are asked about as well, for fields that stand there.
+    """
     story = choose_story(parts, hints)
     if not story:
         mark_outside(parts, range(0))
-    else:
-        stretch = range(find_start(parts, story[0], hints.headline), story[-1] + 1)
-        mark_outside(parts, stretch)
-        mark_pictures(parts, stretch)
-    return Article(build_segments(parts, report=report, base_url=base_url), bool(story))
+        return False
+    start, end = find_start(parts, story[0], hints.headline), story[-1] + 1
+    for part in parts[end : end + tail]:
+        if not part.text or part.tag in PICTURE_TAGS:
+            part.rule, part.verdict = "control", CONTROL_REASON
+    mark_outside(parts, range(start, min(len(parts), end + tail)))
+    mark_pictures(parts, range(start, end))
+    return True
 
 
 def candidates(parts: Sequence[Part]) -> list[Part]:

@@ -14,7 +14,7 @@ import msgspec
 
 from newsconv.document.plain import block_text
 from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
-from newsconv.noise.segments import Segment, make_segment
+from newsconv.noise.segments import Segment, left_out, make_segment
 from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.outline import outline
@@ -112,21 +112,6 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
         segments.append(segment)
         count += 1
     return segments
-
-
-def left_out(part: Part, origin: Origin) -> Segment:
-    """Make the segment of a part that is not built."""
-    return Segment(
-        index=-1,
-        blocks=(),
-        text=" ".join(filter(None, (part.text, part.aside))),
-        tag=part.tag,
-        origin=origin,
-        score=part.score,
-        shares=part.shares,
-        verdict=part.verdict,
-        rule=part.rule,
-    )
 
 
 def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: str) -> list[Cut]:

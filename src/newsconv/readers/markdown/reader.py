@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from newsconv.decoding import decode, refuse_empty
 from newsconv.document import Document, normalize
 from newsconv.readers.html.blocks import read_blocks
@@ -15,10 +17,14 @@ from newsconv.readers.markdown.front_matter import split_front_matter
 from newsconv.readers.markdown.render import render
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsconv.document import Metadata
     from newsconv.formats import ReadOptions, Source
+    from newsconv.readers.markdown.front_matter import FrontMatter
     from newsconv.report import Report
 
-__all__ = ["read"]
+__all__ = ["prepare", "read"]
 
 
 def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
@@ -34,18 +40,47 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
     if options.noise == "keep" or (options.noise == "auto" and front.signed):
         body = render(front.rest, first_line=first_line, report=report)
         return normalize(Document(front.metadata, read_blocks(body, report=report, base_url=options.base_url)))
-    from newsconv.noise import Context, read_story
+    prepared = prepare(front, report)
+    return read_prepared(prepared, options, report)
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """Markdown that was mended and rendered."""
+
+    body: _Element
+    metadata: Metadata
+    lines: list[str]
+    """Those of the text, from `first_line` on."""
+    first_line: int
+
+
+def prepare(front: FrontMatter, report: Report) -> Prepared:
+    """Mend what stands below the front matter, and render it."""
     from newsconv.readers.markdown.habits import undo_habits
     from newsconv.readers.markdown.header import split_header
     from newsconv.readers.markdown.layout_tables import unfold_tables
     from newsconv.readers.text.characters import mend_characters, mend_entities, mend_line_ends
-    from newsconv.readers.text.dateline import add_dateline
 
+    first_line = front.lines + 1
     mended = mend_characters(mend_line_ends(front.rest, report=report), first_line=first_line, report=report)
     mended = mend_entities(mended, twice=True, first_line=first_line, report=report)
     header = split_header(mended, front.metadata, first_line=first_line, report=report)
     body = render(undo_habits(header.text, first_line=first_line, report=report), first_line=first_line, report=report)
     unfold_tables(body)
-    context = Context(headline=header.metadata.headline, language=header.metadata.language or options.language)
-    story = read_story(body, header.metadata, context=context, report=report, base_url=options.base_url)
-    return add_dateline(story, header.text.split("\n"), first_line=first_line, report=report)
+    return Prepared(body, header.metadata, header.text.split("\n"), first_line)
+
+
+def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Document:
+    """Read the story: what the learned score finds in a whole page, or all that no rule speaks against."""
+    from newsconv.noise import Context, read_segments
+    from newsconv.readers.html.segments import cut_segments
+    from newsconv.readers.markdown.whole_page import find_story
+    from newsconv.readers.text.dateline import add_dateline
+
+    metadata = source.metadata
+    context = Context(headline=metadata.headline, language=metadata.language or options.language)
+    segments = find_story(source.body, metadata, report=report, base_url=options.base_url)
+    if segments is None:
+        segments = cut_segments(source.body, report=report, base_url=options.base_url)
+    story = read_segments(segments, metadata, context=context, report=report)
+    return add_dateline(story, source.lines, first_line=source.first_line, report=report)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from newsconv.document import Metadata
 from newsconv.noise import Context, read_segments
 from newsconv.noise.segments import make_segment
@@ -18,6 +20,7 @@ from newsconv.readers.text.header_lines import read_header_lines
 from newsconv.readers.text.layout import Passage, find_layout
 from newsconv.readers.text.opening import MAX_STORY_PASSAGES, read_opening, split_head
 from newsconv.readers.text.structure import iter_parts, paragraph_of, unquoted
+from newsconv.readers.text.whole_page import find_pieces, read_page
 from newsconv.report import Origin, Removed, Repaired
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from newsconv.readers.text.structure import Part
     from newsconv.report import Report
 
-__all__ = ["read_pasted"]
+__all__ = ["prepare", "read_pasted"]
 
 RE_END: Final = re.compile(r"-+\s?(?:30|0|END|ENDS|ends)\s?-+|#{3,4}|\((?:END|ENDS|ENDE|FIN|FINE)\)|ENDS")
 """What stands below a story on its own line, for editors: `-30-`, `###`, `(END)`."""
@@ -44,6 +47,27 @@ def read_pasted(text: str, options: ReadOptions, report: Report) -> Document:
         options: of the call; what they say of noise has been looked at.
         report: all that was guessed is added to it.
     """
+    source = prepare(text, report)
+    pieces = find_pieces(source, report)
+    metadata, segments = read_own(source, report) if pieces is None else read_page(source, pieces, report)
+    context = Context(headline=metadata.headline, language=metadata.language or options.language)
+    document = read_segments(segments, metadata, context=context, report=report)
+    return add_dateline(document, source.lines, report=report)
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A text that was mended and cut."""
+
+    lines: list[str]
+    first_line: int
+    """Number of the first line below the header."""
+    fields: dict[str, Any]
+    """What the header says."""
+    parts: list[Passage | Part]
+
+
+def prepare(text: str, report: Report) -> Prepared:
+    """Mend a text, take its header off, and cut the rest into passages and parts."""
     mended = mend_characters(mend_line_ends(text, report=report), report=report)
     mended = mend_entities(mended, twice=False, report=report)
     lines = mended.split("\n")
@@ -55,14 +79,16 @@ def read_pasted(text: str, options: ReadOptions, report: Report) -> Document:
     layout = find_layout(rest)
     report_layout(layout, rest, header.consumed + 1, report)
     parts = list(iter_parts(rest, layout, header.consumed + 1))
+    return Prepared(lines, header.consumed + 1, dict(header.fields), parts)
+
+
+def read_own(source: Prepared, report: Report) -> tuple[Metadata, list[Segment]]:
+    """Read a text of somebody's own: what stands above the story, and segments of the rest."""
+    parts = list(source.parts)
     drop_end_mark(parts, report)
-    fields: dict[str, Any] = dict(header.fields)
-    opening = read_opening(parts, fields, report)
-    metadata = Metadata(**{**fields, **opening.fields})
-    segments = list(make_segments(parts[opening.consumed :], report))
-    context = Context(headline=metadata.headline, language=metadata.language or options.language)
-    document = read_segments(segments, metadata, context=context, report=report)
-    return add_dateline(document, lines, report=report)
+    opening = read_opening(parts, source.fields, report)
+    metadata = Metadata(**{**source.fields, **opening.fields})
+    return metadata, list(make_segments(parts[opening.consumed :], report))
 
 
 def report_layout(layout: Layout, lines: Sequence[str], first_line: int, report: Report) -> None:

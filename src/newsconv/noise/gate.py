@@ -1,0 +1,100 @@
+"""The gate before the learned score of Markdown and text: is a source a whole page, or a text of somebody's own?
+
+A page is read by the score, as menus, teasers and notices are around its story. A text that somebody wrote is not: of
+it only named rules leave anything out. What tells them apart is the score itself, which also learned from clean texts
+in which everything is story: of a page it says that many parts are not, of a text that none or few are not. For it to
+count, some of these parts must be furniture: lines of nothing but links, and of words that only sites use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsconv.noise.segments import fold
+from newsconv.report import Guessed, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsconv.noise.parts import Part
+    from newsconv.report import Report
+
+__all__ = ["TAIL", "is_whole_page", "may_be_page", "report_page"]
+
+MIN_PIECES: Final = 6
+"""Parts of a source, or lines of a text, from which on it may be a page: those that programs made of the aeb and press
+pages have seven and more, but for a few whose story is in scripts."""
+OUTSIDE_SCORE: Final = -1.0
+"""Log-odds below which a part is hardly story. Of 68 clean texts written by hand, in 20 languages, two have two parts
+with such a score and none has more; what programs make of pages has 80 in the median."""
+MIN_OUTSIDE: Final = 4
+"""Parts with such a score that a page has at least. Of the stories of the aeb and press pages, written without anything
+around them, one in a hundred has as many (a list of meals, of 200 short lines)."""
+MIN_SPEAKING: Final = 2
+"""Parts among them that speak of the site and suffice as evidence. Lists of meals, results and names have none."""
+MIN_LINKING: Final = 3
+"""Parts of nothing but links that suffice with one that speaks of the site; alone they may be somebody's list."""
+CODE_RATIO: Final = 3
+"""How many such parts there must be for each piece of code. With these bounds none of the 68 clean texts is taken for a
+page, and none of the READMEs in Markdown among those of 118 Python packages, which have badges and lists of links."""
+LINK_SHARE: Final = 0.8
+"""Share of links from which on a part is of nothing but links, and what parts them."""
+FURNITURE_ODDS: Final = -1.5
+"""Sum of the log-odds of the words at its start from which on a part speaks of the site: `Privacy`, `Newsletter`."""
+MAX_LABEL_SIZE: Final = 120
+"""Size up to which a part may speak of the site: menus and notices are short."""
+ADDRESS_MARK: Final = "://"
+"""What stands in an address; the words of one (`https`, `com`) are those of sites and say nothing. Seen in READMEs."""
+CODE_TAG: Final = "pre"
+"""The element of code, which manuals have and pages of news hardly do."""
+MAX_WORDS: Final = 14
+"""Words at the start of a part that are looked up, as the score does."""
+TAIL: Final = 12
+"""Parts below the story that the rules are asked about: the source's address, a notice of copyright, related stories
+and the author stand there. What no rule knows goes by its score."""
+NO_STORY_REASON: Final = "no story was found on the page: no part of it reads like one, so that the rules alone decide"
+PAGE_RULE: Final = "whole-page"
+
+
+def may_be_page(pieces: int) -> bool:
+    """Tell whether a source has parts enough to be a page."""
+    return pieces >= MIN_PIECES
+
+
+def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
+    """Tell whether a source is a whole page.
+
+    Args:
+        parts: of the source, with their scores.
+        words: log-odds of words at the start of a part.
+    """
+    outside = [part for part in parts if is_outside(part)]
+    speaking = sum(speaks_of_site(part, words) for part in outside)
+    linking = sum(part.link_share >= LINK_SHARE for part in outside)
+    code = sum(part.tag == CODE_TAG for part in parts)
+    if len(outside) < MIN_OUTSIDE or speaking + linking < CODE_RATIO * code:
+        return False
+    return speaking >= MIN_SPEAKING or (speaking > 0 and linking >= MIN_LINKING)
+
+
+def report_page(parts: Sequence[Part], report: Report, *, has_story: bool) -> None:
+    """Report that a source is a whole page, and whether the score found its story."""
+    if not has_story:
+        report.add(Skipped(reason=NO_STORY_REASON))
+        return
+    count = sum(map(is_outside, parts))
+    reason = f"it is a whole page: {count} of its {len(parts)} parts are hardly story, menus or the like among them"
+    report.add(Guessed(field="body", rule=PAGE_RULE, reason=reason))
+
+
+def is_outside(part: Part) -> bool:
+    """Tell whether a part is hardly story."""
+    return part.score is not None and part.score < OUTSIDE_SCORE
+
+
+def speaks_of_site(part: Part, words: Mapping[str, float]) -> bool:
+    """Tell whether a part is a short line of words of a site, without an address; numbers, as in dates, don't count."""
+    if part.size > MAX_LABEL_SIZE or ADDRESS_MARK in part.text:
+        return False
+    first = fold(part.text).split(" ", MAX_WORDS)[:MAX_WORDS]
+    return sum(words.get(word, 0.0) for word in dict.fromkeys(first) if word.isalpha()) <= FURNITURE_ODDS
