@@ -518,4 +518,5 @@ class Measurer:
         texts = self.words.texts
         words = folded.split(" ", MAX_TEXT_WORDS)[:MAX_TEXT_WORDS]
         found = [texts[word] for word in dict.fromkeys(words) if word in texts]
-        return sum(found) / sqrt(len(found)) if found else 0.0, sum(texts.get(word, 0.0) for word in words[:2])
+        first = texts.get(words[0], 0.0) + (texts.get(words[1], 0.0) if len(words) > 1 else 0.0)
+        return sum(found) / sqrt(len(found)) if found else 0.0, first

@@ -24,6 +24,7 @@ from newsconv.document import (
     Quote,
     Strong,
     Table,
+    Text,
     ThematicBreak,
     walk,
 )
@@ -108,7 +109,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_picture(self) -> bool:
         """Whether it is a paragraph of nothing but a picture, which may be linked."""
-        if not self.is_paragraph:
+        if not self.is_paragraph or any(isinstance(child, Text) for child in self.blocks[0].children):  # type: ignore[union-attr]
             return False
         leaves = [node for node in walk(self.blocks[0].children) if not isinstance(node, Link)]  # type: ignore[union-attr]
         return len(leaves) == 1 and isinstance(leaves[0], Image)
@@ -141,7 +142,7 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
 ) -> Segment:
     """Make a segment of normal blocks, measuring what can be measured on them."""
     text = " ".join(" ".join(map(block_text, blocks)).split())
-    links = tuple(node for node in walk(blocks) if isinstance(node, Link))
+    links = () if is_plain(blocks) else tuple(node for node in walk(blocks) if isinstance(node, Link))
     linked = sum(word_chars(inline_text(link.children, alt=True)) for link in links)
     chars = word_chars(text) if links else 0
     first = blocks[0] if len(blocks) == 1 else None
@@ -174,6 +175,14 @@ def left_out(part: Part, origin: Origin) -> Segment:
         shares=part.shares,
         verdict=part.verdict,
         rule=part.rule,
+    )
+
+
+def is_plain(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks are running text without any marks, as most are: in those no link needs to be looked for."""
+    return all(
+        isinstance(block, (Paragraph, Heading)) and all(isinstance(child, Text) for child in block.children)
+        for block in blocks
     )
 
 

@@ -21,7 +21,7 @@ from newsconv.readers.html.outline import outline
 from newsconv.report import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -86,12 +86,7 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
     """
     surroundings = Surroundings()
     cuts = [cut for part in parts for cut in cuts_of(part, surroundings, report, base_url)]
-    covered: Counter[str] = Counter()
-    for cut in cuts:
-        for name in cut.words.union(f"<{tag}>" for tag in cut.around.tags):
-            covered[name] += cut.chars
-    limit = BELIEVED_SHARE * sum(cut.chars for cut in cuts)
-    broad = frozenset(name for name, chars in covered.items() if chars >= limit)
+    broad = broad_names(cuts)
     segments: list[Segment] = []
     count = 0
     for cut in cuts:
@@ -112,6 +107,19 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
         segments.append(segment)
         count += 1
     return segments
+
+
+def broad_names(cuts: Sequence[Cut]) -> frozenset[str]:
+    """Give the words and elements (as `<nav>`) that cover too much of the text of all cuts to tell anything."""
+    sizes: Counter[tuple[frozenset[str], tuple[str, ...]]] = Counter()
+    for cut in cuts:  # most of a story's parts share what is around them
+        sizes[cut.words, cut.around.tags] += cut.chars
+    covered: Counter[str] = Counter()
+    for (words, tags), chars in sizes.items():
+        for name in words.union([f"<{tag}>" for tag in tags]):
+            covered[name] += chars
+    limit = BELIEVED_SHARE * sum(sizes.values())
+    return frozenset(name for name, chars in covered.items() if chars >= limit)
 
 
 def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: str) -> list[Cut]:
