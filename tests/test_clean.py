@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 TEXTS: Final = sorted(Path(__file__).with_name("clean").glob("*.md"))
 MIN_KEPT: Final = 0.998
 """Share of the words of a clean text that must be in its body or metadata."""
-MAX_BELOW: Final = 0.007
-"""Share of the texts of pages of which less is kept: some have prompts, or damaged characters, in their truth."""
+MAX_BELOW: Final = 0.008
+"""Share of the texts of pages of which less is kept: of 995 four have damaged characters or line ends in their truth,
+which are mended, and three a prompt of one line (`Follow us on …`), which the rules take."""
 RE_WORD: Final = re.compile(r"\w+")
 RE_UNSEEN: Final = re.compile(r"\]\([^)]*\)|</?\w+[^>]*>|^\s*\d+\.\s|^\s*```\w*|[*~]", re.MULTILINE)
 """What is not text: targets of links, tags, numbers of items, names of languages, marks of emphasis."""
