@@ -37,7 +37,7 @@ from newsconv.document.nodes import (
     ThematicBreak,
 )
 from newsconv.document.normal import normal_blocks
-from newsconv.document.normal_inlines import normal_inlines
+from newsconv.document.normal_inlines import normal_inlines, shows_anything
 from newsconv.readers.html.elements import (
     BLOCK_TAGS,
     CODE_TAGS,
@@ -120,7 +120,13 @@ def read_pieces(pieces: Iterable[Piece], *, report: Report, base_url: str = "") 
         report: what was left out is added to it.
         base_url: what relative addresses are resolved against.
     """
-    return normal_blocks(Builder(report, base_url).build(pieces))
+    result: list[Block] = []
+    for block in Builder(report, base_url).build(pieces):
+        if not isinstance(block, (Paragraph, Heading)):
+            result += normal_blocks((block,))
+        elif shows_anything(block.children):  # its inlines are in normal form since it ended, see `flush`
+            result.append(block)
+    return tuple(result)
 
 
 def pieces_of(element: _Element) -> Iterator[Piece]:
