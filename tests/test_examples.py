@@ -59,7 +59,7 @@ def test_ferry_has_every_kind_of_noise() -> None:
     seen = newsconv.explain((EXAMPLES / "ferry.md").read_bytes(), "markdown")
     removed = {event.rule for event in seen.report if isinstance(event, Removed)}
     assert removed == {
-        "skip-link", "menu", "dead-link", "advertisement", "subscribe-prompt", "share-row", "source-label",
+        "outside-story", "dead-link", "advertisement", "subscribe-prompt", "share-row", "source-label",
     }  # fmt: skip
     moved = {event.field for event in seen.report if isinstance(event, Guessed)}
     assert moved == {"headline", "published", "caption", "related", "url", "copyright_notice"}

@@ -303,7 +303,7 @@ class Outliner:
                 continue
             elif kind == CONTROL:
                 if not holds_page(element):
-                    texts.append(" ")
+                    texts.append("" if tag_name(element.tag) == "svg" else " ")  # an icon parts no words
                     aside.append(spaced_text(element))
                     continue
             else:
