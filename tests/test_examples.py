@@ -62,7 +62,7 @@ def test_ferry_has_every_kind_of_noise() -> None:
         "outside-story", "dead-link", "advertisement", "subscribe-prompt", "share-row", "source-label",
     }  # fmt: skip
     moved = {event.field for event in seen.report if isinstance(event, Guessed)}
-    assert moved == {"headline", "published", "caption", "related", "url", "copyright_notice"}
+    assert moved == {"body", "headline", "published", "caption", "related", "url", "copyright_notice"}
 
 
 def test_library_page_gives_story_and_metadata() -> None:
