@@ -22,10 +22,9 @@ from newsconv.document import Document, Metadata
 from newsconv.formats import ReadOptions
 from newsconv.noise.features import Hints
 from newsconv.readers.html.article import candidates
-from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.metadata import find_article_body_text, read_metadata
 from newsconv.readers.html.outline import outline
-from newsconv.readers.html.segments import wrap
 from newsconv.readers.html.tree import body_of, declared_encoding, parse_text
 from newsconv.report import Report
 from quality_corpora import load_pages
@@ -121,7 +120,7 @@ def strip(page: Page) -> Page:
 
 def story_lines(part: Part) -> str:
     """Give the paragraphs that a part brings to a story."""
-    blocks = read_blocks(wrap(part.pieces, None), report=Report())
+    blocks = read_pieces(part.pieces, report=Report())
     return "\n\n".join(Document(Metadata(), blocks).paragraphs())
 
 
