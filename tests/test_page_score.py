@@ -15,6 +15,7 @@ from newsconv.noise.features import FEATURES, Hints, Words, measure_parts
 from newsconv.noise.parts import size_of, words_of
 from newsconv.noise.score import Table, evaluate, load_table, score_parts
 from newsconv.noise.smoothing import FEATURES as SECOND_FEATURES
+from newsconv.noise.smoothing import look_around
 from newsconv.readers.html.article import find_article
 from newsconv.readers.html.copies import read_copy, script_story
 from newsconv.readers.html.outline import Outline, outline
@@ -182,6 +183,22 @@ def test_trees_are_walked_and_summed() -> None:
     assert evaluate([tree, 0.25], [[2.0, 9], [3.0, 5], [3.0, 6]], 10.0) == [9.25, 11.25, 13.25]
 
 
+def test_second_look_sees_the_scores_around() -> None:
+    """A part knows the scores of its neighbours, of its box, and where the story starts; beyond the edge nobody is."""
+    parts = cut(f"<div><p>{RAIN}</p><p>{SUN}</p></div><p>Menu</p>").parts
+    rows = look_around(parts, measure_parts(parts, Words(), Hints()), [3.0, 2.0, -4.0])
+    names = list(SECOND_FEATURES)
+    told = [{name: row[names.index(name)] for name in ("score", "previous", "next", "box_best")} for row in rows]
+    assert told == [
+        {"score": 3.0, "previous": -6.0, "next": 2.0, "box_best": 3.0},
+        {"score": 2.0, "previous": 3.0, "next": -4.0, "box_best": 3.0},
+        {"score": -4.0, "previous": 2.0, "next": -6.0, "box_best": -4.0},
+    ]
+    assert [row[names.index("from_first")] for row in rows] == [0, 1, 2]
+    assert [row[names.index("kept_box")] for row in rows] == [1.0, 1.0, 1.0]
+    assert [row[names.index("kept_down")] for row in rows] == [0, 0, -1]
+
+
 def test_shares_add_up_to_the_score() -> None:
     """What each feature did, with the means at the roots, is the score; features that no fork asks have no share."""
     first = [[list(FEATURES).index("length"), 5.0, -1.0, 1.0, 0.25]]
@@ -312,6 +329,17 @@ def test_story_on_the_page_wins_over_a_copy() -> None:
     )
     reading = read(f"<article>{STORY}<p>{FOG}</p></article>", f"<script type='application/ld+json'>{node}</script>")
     assert reading.document.paragraphs() == [RAIN, SUN, FOG]
+
+
+def test_short_beginning_of_a_story_gives_way_to_its_copy() -> None:
+    """A page that shows less than a third of the copy, as behind a paywall, is read from the copy; half of it is not."""
+    lines = [f"{number}. {RAIN} {SUN}" for number in range(4)]
+    for shown, expected in ((1, lines), (2, lines[:2])):
+        node = json.dumps({"@type": "NewsArticle", "headline": "Rain", "articleBody": "\n".join(lines)})
+        body = "".join(f"<p>{line}</p>" for line in lines[:shown])
+        script = f"<script type='application/ld+json'>{node}</script>"
+        reading = read(f"<article><h1>Rain</h1>{body}</article>", script)
+        assert reading.document.paragraphs() == expected
 
 
 def test_story_is_read_from_scripts_where_nothing_else_has_it() -> None:
