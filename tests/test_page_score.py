@@ -332,7 +332,7 @@ def test_story_on_the_page_wins_over_a_copy() -> None:
 
 
 def test_short_beginning_of_a_story_gives_way_to_its_copy() -> None:
-    """A page that shows less than a third of the copy, as behind a paywall, is read from the copy; half of it is not."""
+    """A page that shows less than a third of the copy, as behind a paywall, gives way to it; half of it stays."""
     lines = [f"{number}. {RAIN} {SUN}" for number in range(4)]
     for shown, expected in ((1, lines), (2, lines[:2])):
         node = json.dumps({"@type": "NewsArticle", "headline": "Rain", "articleBody": "\n".join(lines)})
