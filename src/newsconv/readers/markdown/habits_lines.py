@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from newsconv.noise.dates import parse_date
 from newsconv.readers.markdown.draft import RE_BLOCK_START, Draft, Edit
 from newsconv.readers.markdown.habits import Habit
 from newsconv.readers.text.layout import RE_AFTER_HYPHEN, RE_HYPHENED, ends_sentence, is_full
@@ -265,6 +266,20 @@ def find_indents(draft: Draft) -> Iterator[Edit]:
             yield Edit(index, line[match.end() :])
 
 
+RE_DAY_FIRST: Final = re.compile(r"(\d{1,2})(\. \S.*\d{4}.*)")
+MAX_DATE_CHARS: Final = 60
+"""Code points of a line that is only a date, with its label, day of the week and time."""
+
+
+def find_dates(draft: Draft) -> Iterator[Edit]:
+    """Find dates that begin with the number of the day and a full stop, which is the mark of a list."""
+    for index, line in enumerate(draft.lines):
+        match = RE_DAY_FIRST.fullmatch(line) if len(line) <= MAX_DATE_CHARS else None
+        around = (*draft.lines[max(0, index - 1) : index], *draft.lines[index + 1 : index + 2])
+        if match and index not in draft.code and not any(map(str.strip, around)) and parse_date(line):
+            yield Edit(index, f"{match[1]}\\{match[2]}")
+
+
 LINE_HABITS: Final = (
     Habit(
         name="cut-addresses",
@@ -370,6 +385,15 @@ LINE_HABITS: Final = (
             ("**bo****ld**", "**bold**"),
         ),
         keeps=("A **bold** word, **two**.", "2 ** 3 and 4 ** 5", "Stars: **** of *****", "`**a **b`", "****", "a**b"),
+    ),
+    Habit(
+        name="dates-as-items",
+        reason="a date that begins with the number of the day, which would be the number of a list",
+        source="German pages made into Markdown (CommonMark, section 5.2: `14. September 2025` is a list from 14)",
+        marks=(". ",),
+        find=find_dates,
+        mends=(("14. September 2025", "14\\. September 2025"), ("A\n\n3. März 2021\n\nB", "A\n\n3\\. März 2021\n\nB")),
+        keeps=("14. September 2025\n15. September 2025", "14. Rain in 2025", "```\n\n14. September 2025\n\n```"),
     ),
     Habit(
         name="indents",
