@@ -14,6 +14,7 @@ from newsconv.document import (
     Emphasis,
     Figure,
     Heading,
+    Image,
     Inline,
     LineBreak,
     Link,
@@ -130,6 +131,27 @@ class TestFigures:
         """The address of a lazy picture is where its script would find it."""
         html = '<img src="data:image/gif;base64,R0" data-src="/a.jpg">'
         assert read(html, base_url="https://example.com/b/") == (read('<img src="https://example.com/a.jpg">'))
+
+    @pytest.mark.parametrize(
+        ("attributes", "url"),
+        [
+            ('src="/blank.gif" data-src="/a.jpg"', "/a.jpg"),
+            ('src="/blank.gif" data-lazy-src="//b.org/a.jpg"', "//b.org/a.jpg"),
+            ('src="/a.jpg" data-src="cty7171"', "/a.jpg"),
+            ("src='/a.jpg' data-src='{\"default\": \"/b.jpg\"}'", "/a.jpg"),
+            ('src="data:," srcset="/a-320.jpg 320w, /a-960.jpg 960w, /a-640.jpg 640w"', "/a-960.jpg"),
+            ('data-srcset="/a.jpg, /a-2x.jpg 2x"', "/a-2x.jpg"),
+        ],
+    )
+    def test_placeholders_are_no_pictures(self, attributes: str, url: str) -> None:
+        """A picture that a script loads late has its address elsewhere; of several sizes the largest counts."""
+        assert read(f"<img {attributes}>") == (Paragraph((Image(url),)),)
+
+    def test_picture_with_sources(self) -> None:
+        """The picture behind sources is read, or else what the first of them lists."""
+        sources = '<source srcset="/a.webp 320w"><source srcset="/a.avif 960w">'
+        assert read(f'<picture>{sources}<img src="/a.jpg"></picture>') == (Paragraph((Image("/a.jpg"),)),)
+        assert read(f'<picture>{sources}<img src="data:,"></picture>') == (Paragraph((Image("/a.webp"),)),)
 
     def test_quote_in_figure(self) -> None:
         """A figure around a quote gives its caption as the attribution."""

@@ -23,6 +23,7 @@ from newsconv.document import (
     Strong,
     Text,
     ThematicBreak,
+    walk,
 )
 from newsconv.noise import Context, parse_date, parse_labelled_date, read_story
 from newsconv.noise.bylines import is_byline, read_authors
@@ -326,10 +327,78 @@ def test_caption_joins_the_picture_before_it() -> None:
     assert document.body[1] == Figure((Media("a.jpg"),), (), "Photo: J. Doe/AP")
 
 
-def test_linked_picture_keeps_its_link() -> None:
-    """A picture inside a link is not made a figure: the link would be lost."""
-    document, _ = story(f"<p>{RAIN}</p><p><a href='/b'><img src='a.jpg'></a></p><p>Photo: J. Doe/AP</p>")
-    assert document.body[1:] == (Paragraph((Link("/b", (Image("a.jpg"),)),)), Figure((), (), "Photo: J. Doe/AP"))
+def test_linked_picture_joins_its_caption() -> None:
+    """A picture with a link makes a figure with its credit; its link is reported."""
+    document, report = story(f"<p>{RAIN}</p><p><a href='/b'><img src='a.jpg'></a></p><p>Photo: J. Doe/AP</p>")
+    assert document.body[1:] == (Figure((Media("a.jpg"),), (), "Photo: J. Doe/AP"),)
+    assert ("picture-link", "/b") in [(event.rule, event.text) for event in report if isinstance(event, Removed)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "kept", "credit"),
+    [
+        ("The river. (Image: GETTY)", "The river.", "Image: GETTY"),
+        ("The river in May, Foto: LAT Images", "The river in May", "Foto: LAT Images"),
+        ("Der Fluss. Bildrechte: MDR/Jana Muster", "Der Fluss.", "Bildrechte: MDR/Jana Muster"),
+        ("The river. Jane Doe/Reuters", "The river.", "Jane Doe/Reuters"),
+        ("The river rose. (AP Photo/Jane Doe, File)", "The river rose.", "AP Photo/Jane Doe, File"),
+        ("The river (Symbolfoto) © Getty Images | jdoe", "The river (Symbolfoto)", "© Getty Images | jdoe"),
+        ("Rzeka w maju, fot. Jan Kowalski", "Rzeka w maju", "fot. Jan Kowalski"),
+        ("Река в мае. Фото: РИА Новости", "Река в мае.", "Фото: РИА Новости"),
+        ("Photo by Jane Doe on Unsplash", "", "Photo by Jane Doe on Unsplash"),
+        ("Getty Images", "", "Getty Images"),
+    ],
+)  # fmt: skip
+def test_credit_at_the_end_of_a_caption_is_a_field(caption: str, kept: str, credit: str) -> None:
+    """Who made a picture is parted from what it shows, and the report says so."""
+    document, report = story(f"<p>{RAIN}</p><figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>")
+    assert document.body[1] == Figure((Media("a.jpg"),), (Text(kept),) if kept else (), credit)
+    assert [event.text for event in report if isinstance(event, Guessed) and event.field == "credit"] == [credit]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "He showed me a photo: it was hers.",
+        "The image (a photo) was hers.",
+        "Image 2: A simple way to the river",
+        "The Reuters office in London",
+        "The river, which Getty bought in May",
+        "Photo: the river rose in the night and took the bridge along",
+    ],
+)
+def test_captions_about_pictures_stay_whole(caption: str) -> None:
+    """A caption that speaks of photos or agencies in a sentence has no credit."""
+    document, _ = story(f"<p>{RAIN}</p><figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>")
+    assert document.body[1] == Figure((Media("a.jpg"),), (Text(caption),))
+
+
+def test_caption_and_credit_in_one_element_are_parted() -> None:
+    """What a page marks as credit may hold the caption as well, or only the name behind its label."""
+    document, _ = story(
+        f"<p>{RAIN}</p><figure><img src='a.jpg'><p class='copyright'>The mayor in May. Bild © J. Doe (hr)</p></figure>"
+        "<figure><img src='b.jpg'><figcaption>Rain (Image: <span class='credit'>Getty</span>)</figcaption></figure>"
+    )
+    assert document.body[1:] == (
+        Figure((Media("a.jpg"),), (Text("The mayor in May. Bild"),), "© J. Doe (hr)"),
+        Figure((Media("b.jpg"),), (Text("Rain"),), "Image: Getty"),
+    )
+
+
+def test_picture_in_the_element_of_its_caption() -> None:
+    """A caption's element that begins with the picture gives a figure with both."""
+    document, _ = story(
+        f"<p>{RAIN}</p><div class='wp-caption'><img src='a.jpg'> The river</div><p>{RAIN} Again.</p>", is_page=True
+    )
+    assert document.body[1] == Figure((Media("a.jpg"),), (Text("The river"),))
+
+
+def test_portraits_of_authors_are_left_out() -> None:
+    """A picture that shows no more than an author is the site's; one of the author at work is the story's."""
+    known = Metadata(authors=(Person("Jane Doe"),))
+    pictures = "<p><img src='a.jpg' alt='Jane Doe'></p><p><img src='b.jpg' alt='Jane Doe in the rain'></p>"
+    document, _ = story(f"<p>{RAIN}</p>{pictures}<p>{RAIN} Again.</p>", known)
+    assert [node.url for node in walk(document.body) if isinstance(node, Image)] == ["b.jpg"]
 
 
 def test_related_line_becomes_related() -> None:

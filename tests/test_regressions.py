@@ -114,3 +114,17 @@ def test_heading_above_a_list_at_the_end() -> None:
     story = f"<h1>Ferry</h1><p>{text}</p><h2>Times</h2><ul><li>9.00</li></ul>"
     page = f"<html><body><article>{story}</article></body></html>"
     assert "Times" in newsconv.loads(page, "html").paragraphs()
+
+
+@pytest.mark.parametrize("tag", ["wbr", "source", "track", "embed src='/a'", "keygen", "bgsound", "command"])
+def test_text_behind_elements_without_end_is_not_lost(tag: str) -> None:
+    """libxml2 puts what follows `wbr` and its like inside them; it was left out with them, unreported."""
+    document = newsconv.loads(f"<p>super<{tag}>cali<{tag}><b>fragi</b> end</p><p>Next</p>", "html", noise="keep")
+    assert "".join(document.paragraphs()).replace("\n", "").endswith("fragi endNext")
+    assert "cali" in "".join(document.paragraphs())
+
+
+def test_ten_thousand_elements_without_end() -> None:
+    """Elements without end that follow each other are nested by the parser, and taken apart in one pass."""
+    text = newsconv.loads(f"<p>{'a<wbr>' * 10_000}</p>", "html", noise="keep").paragraphs()
+    assert "".join(text).count("a") == 10_000

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsconv.report import Event
 
 __all__ = [
-    "DEAD_LINK_RULE",
+    "INNER_RULES",
     "OUTCOMES",
     "SKIPPED_ROLE",
     "counted",
@@ -33,8 +33,9 @@ __all__ = [
     "parts_of",
 ]
 
-DEAD_LINK_RULE: Final = "dead-link"
-"""The rule of events about a link whose words stay where they are."""
+INNER_RULES: Final = frozenset({"dead-link", "picture-link", "credit-in-caption"})
+"""The rules of events about something within a part: links whose words or picture stay where they are, the credit in
+the caption of a figure."""
 SKIPPED_ROLE: Final = "skipped"
 """The role of what the model has no place for."""
 OUTCOMES: Final = {"kept": "kept", "moved": "moved", "removed": "left out"}
@@ -53,7 +54,7 @@ def parts_of(reading: Reading) -> list[JudgedSegment]:
 
 
 def other_events(reading: Reading) -> list[Event]:
-    """Give the events that are about no part: dead links, repairs, fields read from a page's head, what was derived."""
+    """Give the events that are about no whole part: links, repairs, fields of a page's head, what was derived."""
     return told_apart(reading)[1]
 
 
@@ -87,7 +88,7 @@ def part_of(event: Event) -> JudgedSegment | None:
     """Make a part of an event about a block of the source; other events give none."""
     reason, words, origin = event.reason, event.text, event.origin
     match event:
-        case Removed(rule=rule) if rule != DEAD_LINK_RULE:
+        case Removed(rule=rule) if rule not in INNER_RULES:
             return JudgedSegment(
                 role="boilerplate", outcome="removed", rule=rule, reason=reason, text=words, origin=origin
             )

@@ -7,6 +7,7 @@ overwritten; then the text of the page is what is left out.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from newsconv.document import Document, Figure, Image, Link, Media, Metadata, Paragraph, RelatedItem, rewrite, walk
 from newsconv.document.plain import inline_text
 from newsconv.noise.bylines import read_authors
+from newsconv.noise.credits import part_credit
 from newsconv.noise.dates import parse_labelled_date
 from newsconv.noise.same import same_title
 from newsconv.noise.segments import fold, is_dead_url
@@ -31,6 +33,8 @@ __all__ = ["assemble"]
 
 FIELD_NAMES: Final = {"source_url": "url"}
 """Roles whose field has another name."""
+CREDIT_REASON: Final = "the end of the caption names who made the picture"
+PICTURE_LINK_REASON: Final = "the address that the picture above a caption led to; a figure holds none"
 DEAD_LINK_REASON: Final = "the link leads nowhere; its words stay"
 
 
@@ -83,7 +87,7 @@ class Assembly:
         """Put one segment where it belongs."""
         match judgement.role:
             case "body":
-                self.body.extend(unlink_dead(judgement.segment, self.report))
+                self.body.extend(map(partial(self.part_credit, judgement), unlink_dead(judgement.segment, self.report)))
             case "boilerplate":
                 self.remove(judgement, judgement.reason)
             case "caption":
@@ -149,30 +153,60 @@ class Assembly:
         credit = ""
         if tail := segment.bold_tail() if judgement.rule == "credited-caption" else None:
             children, credit = children[:-1], tail[1]
-        figure = self.take_picture()
-        self.body.append(
-            Figure(figure.media, (*figure.caption, *children), " ".join(filter(None, (figure.credit, credit))))
-        )
+        if children and isinstance(children[0], Image):  # picture and caption share an element
+            self.body.append(Paragraph(children[:1]))
+            children = children[1:]
+        figure = self.take_picture(judgement)
+        figure = Figure(figure.media, (*figure.caption, *children), " ".join(filter(None, (figure.credit, credit))))
+        self.body.append(part_credit(figure) or figure)
         self.guess(judgement, "caption")
 
     def add_credit(self, judgement: Judgement) -> None:
         """Add a credit to the picture before it."""
-        figure = self.take_picture()
+        figure = self.take_picture(judgement)
         credit = " ".join(filter(None, (figure.credit, judgement.segment.text.strip("() "))))
         self.body.append(Figure(figure.media, figure.caption, credit))
         self.guess(judgement, "credit")
 
-    def take_picture(self) -> Figure:
-        """Take the picture at the end of the body off it, as a figure; an empty figure where there is none."""
+    def part_credit(self, judgement: Judgement, block: Block) -> Block:
+        """Part caption and credit of a figure, where one of them holds the other."""
+        parted = part_credit(block) if isinstance(block, Figure) else None
+        if parted is None:
+            return block
+        self.report.add(
+            Guessed(
+                field="credit",
+                rule="credit-in-caption",
+                reason=CREDIT_REASON,
+                text=parted.credit,
+                origin=judgement.segment.origin,
+            )
+        )
+        return parted
+
+    def take_picture(self, judgement: Judgement) -> Figure:
+        """Take the picture at the end of the body off it, as a figure; an empty figure where there is none.
+
+        A figure holds no link: that of a picture is reported.
+        """
         last = self.body[-1] if self.body else None
         if isinstance(last, Figure) and not last.credit:
             self.body.pop()
             return last
         if isinstance(last, Paragraph):
             pictures = [node for node in walk(last.children) if not isinstance(node, Link)]
-            links = [node for node in walk(last.children) if isinstance(node, Link)]
-            if len(pictures) == 1 and isinstance(pictures[0], Image) and not links:
+            if len(pictures) == 1 and isinstance(pictures[0], Image):
                 self.body.pop()
+                for link in walk(last.children):
+                    if isinstance(link, Link):
+                        self.report.add(
+                            Removed(
+                                rule="picture-link",
+                                reason=PICTURE_LINK_REASON,
+                                text=link.url,
+                                origin=judgement.segment.origin,
+                            )
+                        )
                 image = pictures[0]
                 return Figure((Media(image.url, alt=image.alt, title=image.title),))
         return Figure()

@@ -62,6 +62,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """As metadata outside the text says; empty where it does not."""
     language: str = ""
     """BCP 47 tag; empty where it is not known."""
+    authors: tuple[str, ...] = ()
+    """Names, as metadata outside the text says."""
     is_page: bool = False
     """Whether it is a web page, where names of classes and of elements are evidence, not a text of somebody's own."""
 

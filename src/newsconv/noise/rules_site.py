@@ -74,7 +74,44 @@ def is_reading_time(segment: Segment, place: Place) -> bool:
     return place.in_head and not segment.level
 
 
+RE_PORTRAIT: Final = re.compile(
+    r"^(?:(?:photo|picture|image|portrait|headshot|head shot|avatar|profile (?:photo|picture|image))s? (?:of|for) )?"
+    r"(?:the )?(?:author )?(?P<name>.{2,80}?)(?:['’]s)?(?: (?:photo|picture|image|portrait|headshot|avatar"
+    r"|profile (?:photo|picture|image)))?$",
+    re.IGNORECASE,
+)
+"""What a picture is said to show, and the name in it."""
+RE_AVATAR: Final = re.compile(r"\b(?:avatar|headshot|author)\b", re.IGNORECASE)
+
+
+def is_author_picture(segment: Segment, place: Place) -> bool:
+    """Tell whether a picture shows no more than one of the authors, or an avatar."""
+    match = RE_PORTRAIT.search(segment.text) if segment.is_picture else None
+    if match is None:
+        return False
+    authors = {fold(name) for name in place.context.authors}
+    return fold(match["name"]) in authors or (
+        RE_AVATAR.search(segment.text) is not None and match["name"] != segment.text
+    )
+
+
 SITE_RULES: Final = (
+    NoiseRule(
+        name="author-picture",
+        role="boilerplate",
+        reason="the picture of who wrote the story",
+        when=is_author_picture,
+        source="aeb, press and wcxb pages (about 30 of 498); pages made into Markdown",
+        removes=(
+            '<p><img src="a.jpg" alt="Jane Doe\'s avatar"></p><p>It rained.</p>',
+            '<p>It rained.</p><p><a href="/jane"><img src="a.jpg" alt="Headshot of Jane Doe"></a></p>',
+        ),
+        keeps=(
+            '<p>It rained.</p><p><img src="a.jpg" alt="Jane Doe in the rain"></p>',
+            '<p>It rained.</p><p><img src="a.jpg" alt="Photo of the river"></p>',
+            '<p>It rained.</p><figure><img src="a.jpg" alt="Jane\'s avatar"><figcaption>Jane</figcaption></figure>',
+        ),
+    ),
     NoiseRule(
         name="menu",
         role="boilerplate",

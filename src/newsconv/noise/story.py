@@ -58,7 +58,10 @@ def read_segments(
     """Judge segments and make the document, in normal form; see `read_story`."""
     known = context or Context()
     known = msgspec.structs.replace(
-        known, headline=known.headline or metadata.headline, language=known.language or metadata.language
+        known,
+        headline=known.headline or metadata.headline,
+        authors=known.authors or tuple(person.name for person in metadata.authors),
+        language=known.language or metadata.language,
     )
     judgements = drop_edge_breaks(judge(segments, context=known))
     before = len(report.events)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsconv.report import Guessed, JudgedSegment, Removed
-from newsconv.report_parts import DEAD_LINK_RULE
+from newsconv.report_parts import INNER_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,9 +27,9 @@ def trace(judgements: Sequence[Judgement], events: Sequence[Event]) -> Iterator[
     Args:
         judgements: all segments of a source, in order, as they were assembled.
         events: what `assemble` reported: one event, in the same order, for each segment that is not body, and events
-            of the rule `dead-link` between them, which are about links and not about segments.
+            of `INNER_RULES` between them, which are about something within a segment.
     """
-    told = (event for event in events if isinstance(event, (Removed, Guessed)) and event.rule != DEAD_LINK_RULE)
+    told = (event for event in events if isinstance(event, (Removed, Guessed)) and event.rule not in INNER_RULES)
     for judged in judgements:
         event = next(told, None) if judged.role != "body" else None
         segment = judged.segment

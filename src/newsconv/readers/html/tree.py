@@ -38,6 +38,9 @@ RE_LONG_TAG: Final = re.compile(rf"<[A-Za-z][^\s<>/]*+(?:{ATTRIBUTE}){{{MAX_ATTR
 RE_PRE: Final = re.compile(r"(<pre\b[^<>]*>)\n", re.IGNORECASE)
 """The line end behind `<pre>`, which HTML drops and libxml2 does not (Living Standard, section 13.2.6.4.7); XML has no
 such rule, so it is taken out of the source and not of the tree."""
+LATE_VOID_TAGS: Final = ("source", "wbr", "track", "embed", "keygen", "bgsound", "command")
+"""Elements without content and end (Living Standard, section 13.1.2, and older ones) that libxml2 does not know as
+such: it puts what follows inside them. Of the 3,259 `source` on the corpus pages most are written so."""
 MAX_TREE_DEPTH: Final = 1_000
 """Elements, one within another, that a tree made from soup keeps; text below is kept in the deepest one.
 Pages nested this deep are broken or hostile: the deepest of 995 corpus pages has 56."""
@@ -92,7 +95,36 @@ def parse_text(text: str, *, report: Report) -> _Element:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         report.add(Repaired(reason="nested too deep for the first parser, read with the second"))
         root = tree_from_soup(soup_of(text))
-    return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser()) if root is None else root
+    if root is None:
+        return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser())
+    empty_voids(root)
+    return root
+
+
+def empty_voids(root: _Element) -> None:
+    """Put what the parser put into elements that hold nothing behind them.
+
+    >>> tree = etree.fromstring("<p>super<wbr>cali<wbr>fragi<b>listic</b></p>", etree.HTMLParser())
+    >>> empty_voids(tree)
+    >>> etree.tostring(tree[0][0], encoding="unicode")
+    '<p>super<wbr/>cali<wbr/>fragi<b>listic</b></p>'
+    """
+    for element in list(root.iter(*LATE_VOID_TAGS)):  # an outer one is emptied first, so that each child moves once
+        if element.text or len(element):
+            empty_void(element)
+
+
+def empty_void(element: _Element) -> None:
+    """Put an element's content behind it."""
+    after = element.tail
+    element.tail = element.text
+    element.text = None
+    last = element
+    for child in list(element):
+        last.addnext(child)  # takes its tail along
+        last = child
+    if after:
+        last.tail = (last.tail or "") + after
 
 
 def clean_bytes(text: str, report: Report) -> bytes:
