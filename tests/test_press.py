@@ -30,7 +30,7 @@ UNSEEN: Final = frozenset(
 )
 """Elements whose text a browser does not show as text of the page."""
 WITHIN_LINES: Final = frozenset(
-    "a abbr b bdi cite code data em font i kbd mark q s small span strong sub sup time u".split()
+    "a abbr b bdi cite code data em font i kbd mark q s small span strong sub sup time u wbr".split()
 )
 """Elements that part no words (HTML, section 4.5: text-level semantics)."""
 RE_LANGUAGE: Final = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2,3})")
