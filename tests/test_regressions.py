@@ -128,3 +128,10 @@ def test_ten_thousand_elements_without_end() -> None:
     """Elements without end that follow each other are nested by the parser, and taken apart in one pass."""
     text = newsconv.loads(f"<p>{'a<wbr>' * 10_000}</p>", "html", noise="keep").paragraphs()
     assert "".join(text).count("a") == 10_000
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</HTML >", "</html></html>"])
+def test_text_behind_the_end_of_a_page_is_not_lost(end: str) -> None:
+    """libxml2 reads nothing behind `</html>`, which stands within the story where one page is pasted into another."""
+    page = f"<html><body><h1>Rain</h1><p>One</p>{end}<p>Two</p><p>Three</p></body></html>"
+    assert newsconv.loads(page, "html", noise="keep").paragraphs() == ["Rain", "One", "Two", "Three"]
