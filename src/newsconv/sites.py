@@ -201,7 +201,7 @@ def group_versions(records: Sequence[Record]) -> dict[int, list[Record]]:
     parents = list(range(len(records)))
     first: dict[object, int] = {}
     for number, record in enumerate(records):
-        for mark in filter(None, (record.url, record.kept.tobytes())):
+        for mark in filter(None, (record.url, (record.kept or record.keys).tobytes())):
             one, other = root_of(first.setdefault(mark, number), parents), root_of(number, parents)
             parents[max(one, other)] = min(one, other)
     groups: dict[int, list[Record]] = {}

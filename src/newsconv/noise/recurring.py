@@ -9,6 +9,7 @@ Only whole pieces are compared, so that no sentence is cut. Not asked are
 - short pieces, but for links: on the wcxb pages the same labels and headings part the stories of one site (`Pros`,
   `Cons`, `Why you should trust us`), and datelines, names and "Background" recur anywhere;
 - headings, and what belongs to pictures, which news sites show again with the next story on a subject;
+- what stands on no more pages than link to this page's headline: teasers have a story's first lines;
 - pieces of a page of which recurs most of what would be left in: that is a story given again, not a site's text.
 """
 
@@ -42,6 +43,9 @@ for invitations that the pages' own truth counts as story; what is longer and no
 LINK_SHARE: Final = 0.5
 """Share of links from which on a piece is a link, short or long (`Check price at Amazon`, a menu, a teaser), which is
 not the same text as a paragraph of these words."""
+MIN_TITLE_CHARS: Final = 12
+"""Code points of a headline, folded, from which on a link of the same words is its teaser; shorter ones (`Weather`) are
+sections as often."""
 SHARE: Final = 0.5
 """Share of a site's pages on which a text must stand that would be left in: as with public programs that count so."""
 DOUBTFUL_SCORE: Final = 1.0
@@ -51,7 +55,15 @@ DOUBTFUL_SHARE: Final = 0.25
 """Share of a site's pages that suffices then: an author or a section has its box on some of them. A choice."""
 VERSION_SHARE: Final = 0.5
 """Share of a page's running text, of what would be left in, above which nothing is left out for recurring: three
-versions of one story, at addresses of their own, share more than that; boxes and notices are less than the story."""
+versions of one story, at addresses of their own, share more than that; boxes and notices are less than the story. What
+stands on nearly all pages of the site is no part of a version, and does not count, as a short story above a long notice
+is a story all the same."""
+SAME_SHARE: Final = 0.8
+"""The same share of everything that recurs: where nearly nothing is a page's own, it is another page given again."""
+WIDE_SHARE: Final = 0.9
+"""Share of a site's pages from which on a text stands on nearly all."""
+WIDE_PAGES: Final = 6
+"""Pages of a site from which on that is believed: fewer may be versions of one story, all of them."""
 VERSION_REASON: Final = (
     "most of its text also stands on other pages of the site, as that of a story given again does, so that nothing "
     "was left out for that"
@@ -92,27 +104,55 @@ def find_recurring(pieces: Sequence[Part | Segment], page: Page, report: Report)
         (key for key in keys if key is not None),
         (key for key, piece in zip(keys, pieces, strict=True) if key is not None and is_left_in(piece)),
     )
-    if not page.site.texts:
+    texts = page.site.texts
+    if not texts:
         return [""] * len(pieces)
-    counts = [page.site.texts.get(key, 0) if key is not None else 0 for key in keys]
-    found = [is_common(piece, count, page.site.pages) for piece, count in zip(pieces, counts, strict=True)]
-    total = sum(prose_of(piece) for piece in pieces)
-    recurring = sum(prose_of(piece) for piece, recurs in zip(pieces, found, strict=True) if recurs)
-    if recurring > VERSION_SHARE * total:
+    teasers = count_teasers(pieces, keys, page)
+    counts = [texts.get(key, 0) if key is not None else 0 for key in keys]
+    counts = [
+        count if count > teasers and is_common(piece, count, page.site.pages) else 0
+        for piece, count in zip(pieces, counts, strict=True)
+    ]
+    if is_version(pieces, counts, page):
         report.add(Skipped(reason=VERSION_REASON))
         return [""] * len(pieces)
-    return [describe(count, page) if recurs else "" for count, recurs in zip(counts, found, strict=True)]
+    return [describe(count, page) if count else "" for count in counts]
 
 
 def key_of(piece: Part | Segment) -> int | None:
-    """Give the hash of a piece that is asked about: 64 bits of its letters and digits, and whether it is a link."""
-    if not piece.text or piece.level or piece.verdict or piece.tag in PICTURE_TAGS:
+    """Give the hash of a piece that is counted; headings are, too, but never left out."""
+    if not piece.text or piece.verdict or piece.tag in PICTURE_TAGS:
         return None
-    folded, is_link = fold(piece.text), piece.link_share >= LINK_SHARE
-    if not folded or not (is_link or (size_of(folded) >= MIN_SIZE and not is_lone_picture(piece))):
+    folded = fold(piece.text)
+    if piece.link_share >= LINK_SHARE:
+        return hash_of("link", folded)
+    if piece.level:
+        return hash_of("heading", folded)
+    return hash_of("text", folded) if size_of(folded) >= MIN_SIZE and not is_lone_picture(piece) else None
+
+
+def hash_of(kind: str, folded: str) -> int | None:
+    """Give 64 bits of a text, and of what it is; nothing for one without letters and digits."""
+    if not folded:
         return None
-    kind = "link" if is_link else "text"
     return int.from_bytes(blake2b(f"{kind} {folded}".encode(), digest_size=8).digest(), "big")
+
+
+def count_teasers(pieces: Sequence[Part | Segment], keys: Sequence[int | None], page: Page) -> int:
+    """Count the pages on which a text of this page's story may stand: those that link its headline, and this one.
+
+    Its headline is the first of its highest headings that other pages do not have.
+    """
+    texts = page.site.texts
+    own = [
+        piece
+        for piece, key in zip(pieces, keys, strict=True)
+        if piece.level and piece.link_share < LINK_SHARE and key not in texts
+    ]
+    if not own:
+        return 0
+    headline = fold(min(own, key=lambda piece: piece.level).text)
+    return texts.get(hash_of("link", headline) or 0, 0) + 1 if len(headline) >= MIN_TITLE_CHARS else 0
 
 
 def is_lone_picture(piece: Part | Segment) -> bool:
@@ -127,8 +167,31 @@ def is_left_in(piece: Part | Segment) -> bool:
 
 def is_common(piece: Part | Segment, count: int, pages: int) -> bool:
     """Tell whether a text that stands on a number of pages recurs; what is surely story must stand on more."""
+    if piece.level:
+        return False
     is_doubtful = piece.score is not None and piece.score <= DOUBTFUL_SCORE
     return count >= max(MIN_PAGES, (DOUBTFUL_SHARE if is_doubtful else SHARE) * pages)
+
+
+def is_version(pieces: Sequence[Part | Segment], counts: Sequence[int], page: Page) -> bool:
+    """Tell whether a page is a story given again: most of its running text recurs.
+
+    Args:
+        pieces: of the page.
+        counts: on how many pages of the site each stands; 0 for what does not recur.
+        page: what is known of its site.
+    """
+    pages = page.site.pages
+    wide_from = WIDE_SHARE * pages if pages >= WIDE_PAGES else pages + 1
+    total = wide = others = 0.0
+    for piece, count in zip(pieces, counts, strict=True):
+        size = prose_of(piece)
+        total += size
+        if count >= wide_from:
+            wide += size
+        elif count:
+            others += size
+    return others > VERSION_SHARE * (total - wide) or wide + others > SAME_SHARE * total
 
 
 def prose_of(piece: Part | Segment) -> float:
