@@ -117,8 +117,8 @@ def copy_with(page: Page, story: Sequence[str], number: int) -> Page | None:
     each line is numbered, so that nothing of it recurs.
     """
     root = parser.document_fromstring(page_text(page.html).encode(), parser=parser.HTMLParser(encoding="utf-8"))
-    for element in list(root.iter("script", "meta")):
-        element.drop_tree()  # copies and descriptions of the story that is exchanged
+    for element in list(root.iter("script", "meta", "link")):
+        element.drop_tree()  # copies, descriptions and the address of the story that is exchanged
     own = {fold_line(line) for text in page.truth.texts for line in text.split("\n") if fold_line(line)}
     lines = []
     for place, element in enumerate(elements_of(root, own)):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import newsconv
+from newsconv.document import Paragraph, Text
 from newsconv.errors import LimitError, OptionError, ReadError
-from newsconv.noise.recurring import RECURRING_RULE, VERSION_REASON
-from newsconv.noise.segments import fold
+from newsconv.noise.recurring import RECURRING_RULE, VERSION_REASON, is_common
+from newsconv.noise.segments import fold, make_segment
 from newsconv.report import Removed
 from newsconv.sites import Census, Record, Recurring, Site, host_of, story_address
 
@@ -105,12 +106,41 @@ def test_heading_goes_with_all_below_it() -> None:
     assert len(removed) == 2
 
 
-def test_box_of_some_pages_goes_where_it_is_doubtful() -> None:
-    """What scores as story only just goes from a quarter of the pages on, what has no score from half of them."""
+def test_text_of_half_the_pages_goes() -> None:
+    """What has no score goes where it stands on half of the pages, and stays where it stands on fewer."""
     pages = [*site_of(2), *site_of(6, BOX)[2:]]
     assert read(pages[-1], newsconv.recurring(pages, "markdown"))[0] == story("boat-5")
     pages = [*site_of(6), *site_of(11, BOX)[6:]]
     assert read(pages[-1], newsconv.recurring(pages, "markdown"))[0] == [*story("boat-10"), BOX]
+
+
+@pytest.mark.parametrize(
+    ("score", "count", "pages", "goes"),
+    [
+        (0.5, 5, 20, True),
+        (0.5, 4, 20, False),
+        (4.0, 9, 20, False),
+        (4.0, 10, 20, True),
+        (None, 9, 20, False),
+        (None, 10, 20, True),
+        (-2.0, 2, 3, False),
+        (4.0, 3, 3, True),
+    ],
+)
+def test_less_suffices_where_the_score_doubts(score: float | None, count: int, pages: int, *, goes: bool) -> None:
+    """What scores as story only just goes from a quarter of the pages on, and nothing below three pages."""
+    segment = make_segment(0, (Paragraph((Text(BOX),)),), score=score)
+    assert is_common(segment, count, pages) is goes
+
+
+def test_option_of_all_calls_that_read() -> None:
+    """`convert` and `explain` take the option as `loads` does, and each part of the source has its reason."""
+    pages = site_of(4, BOX)
+    recurring = newsconv.recurring(pages, "markdown")
+    assert BOX not in newsconv.convert(pages[0], "text", format="markdown", recurring=recurring)
+    seen = newsconv.explain(pages[0], "markdown", recurring=recurring)
+    last = seen.report.segments[-1]
+    assert (last.text, last.outcome, last.rule) == (BOX, "removed", RECURRING_RULE)
 
 
 def test_short_story_above_a_long_notice_stays_alone() -> None:

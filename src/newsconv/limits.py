@@ -14,7 +14,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes of one source. A choice, not a measurement: the largest of 995 corpus pages has 2.2 MB."""
     max_texts: int = 4_000_000
     """Texts, those of each page counted once, over all pages that `newsconv.recurring` compares: 2,000 pages with
-    2,000 texts of a line or more each. A choice; they take 8 bytes each, and those that stand on few pages no more."""
+    2,000 texts each. A choice; each takes 16 bytes at most while it is counted, and nothing later unless it recurs."""
 
 
 DEFAULT_LIMITS = Limits()

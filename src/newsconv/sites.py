@@ -36,8 +36,9 @@ AMP_ENDS: Final = ("/amp", ".amp", "/amp.html")
 """Ends of the addresses of fast copies (Accelerated Mobile Pages)."""
 NO_STORY_KEYS: Final = ("utm_", "amp", "output")
 """Starts of the keys of a query that lead to another view of the same story, or only say where the reader came from."""
-BUCKETS: Final = 1 << 20
-"""Counters of a first, coarse count, one byte each: most texts stand on one page, and need not be counted exactly."""
+BUCKETS_A_KEY: Final = 4
+"""Counters of a first, coarse count for each hash, one byte each: most texts stand on one page, and need not be counted
+exactly, which takes 100 bytes each. With four, one in forty of these is counted so all the same."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -183,17 +184,22 @@ def count_site(records: Sequence[Record]) -> Site:
     stories = [*group_versions(records).values()]
     if len(stories) < MIN_PAGES:
         return Site(len(stories), {})
-    pages = [sorted({key for record in story for key in record.keys}) for story in stories]
-    buckets = bytearray(BUCKETS)
+    pages = [merged([record.keys for record in story]) for story in stories]
+    buckets = bytearray(BUCKETS_A_KEY * sum(map(len, pages)))
+    size = len(buckets)
     for keys in pages:
         for key in keys:
-            if buckets[key % BUCKETS] < MIN_PAGES:
-                buckets[key % BUCKETS] += 1
-    counts = Counter(key for keys in pages for key in keys if buckets[key % BUCKETS] >= MIN_PAGES)
-    left_in = Counter(
-        key for story in stories for key in {key for record in story for key in record.kept} if counts[key] >= MIN_PAGES
-    )
+            if buckets[key % size] < MIN_PAGES:
+                buckets[key % size] += 1
+    counts = Counter(key for keys in pages for key in keys if buckets[key % size] >= MIN_PAGES)
+    kept = (key for story in stories for key in merged([record.kept for record in story]))
+    left_in = Counter(key for key in kept if counts[key] >= MIN_PAGES)
     return Site(len(stories), {key: counts[key] for key in sorted(left_in) if left_in[key] >= MIN_KEPT})
+
+
+def merged(versions: Sequence[array[int]]) -> array[int]:
+    """Give the hashes of all versions of a story, each once; they come so from each version."""
+    return versions[0] if len(versions) == 1 else array("Q", {key for version in versions for key in version})
 
 
 def group_versions(records: Sequence[Record]) -> dict[int, list[Record]]:
