@@ -46,7 +46,7 @@ INPUTS: Final = (
 )
 """Kinds of input with what makes them."""
 LEFT_CHARS: Final = 30
-"""Characters of a line by whose presence a page is told to have something of its story left."""
+"""Characters at either end of a line by whose presence a page is told to have something of its story left."""
 MAX_INSIDE: Final = 40
 """Elements within another from which on it is taken for more than a line of a story."""
 FIGURES: Final = ("f1", "precision", "recall", "paragraphs", "exact")
@@ -132,7 +132,8 @@ def copy_with(page: Page, story: Sequence[str], number: int) -> Page | None:
     for element in root.iter("h1"):
         element.text = f"{number} {element.text or ''}"
     rest = folded_text(root)
-    if not lines or any(line[:LEFT_CHARS] in rest for line in own if len(line) >= LEFT_CHARS):
+    ends = [end for line in own if len(line) >= LEFT_CHARS for end in (line[:LEFT_CHARS], line[-LEFT_CHARS:])]
+    if not lines or any(end in rest for end in ends):
         return None
     made = parser.tostring(root, encoding="unicode").encode()
     return Page(page.corpus, f"{page.id}-{number}", made, Truth(("\n\n".join(lines),)), page.url)

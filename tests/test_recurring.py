@@ -394,6 +394,7 @@ def test_page_is_noted_in_a_record() -> None:
     """Of a page a census keeps hashes, each once, and the address of its story."""
     census = Census(10)
     record = census.open_page("tidings.example", "https://www.tidings.example/1/")
+    record.note([5, 4, 1], [])
     record.note([7, 3, 7], [7])
     assert isinstance(record, Record)
     assert (list(record.keys), list(record.kept), record.url) == ([3, 7], [7], "tidings.example/1")

@@ -170,11 +170,12 @@ class Record(Page):
         self.census = census
 
     def note(self, keys: Iterable[int], kept: Iterable[int]) -> None:
-        """Keep the hashes of the texts of the page.
+        """Keep the hashes of the texts of the page, instead of those that were noted before.
 
         Raises:
             LimitError: with those of other pages they are too many.
         """
+        self.census.take_room(-len(self.keys))
         self.keys, self.kept = array("Q", sorted({*keys})), array("Q", sorted({*kept}))
         self.census.take_room(len(self.keys))
 

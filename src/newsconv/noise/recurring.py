@@ -37,9 +37,10 @@ __all__ = ["RECURRING_RULE", "find_recurring", "mark_parts_recurring", "page_of"
 RECURRING_RULE: Final = "recurring-text"
 """The name that reports have for it."""
 MIN_SIZE: Final = 40
-"""Size of a piece, folded, from which on it is asked about. On 32 sites with two or three pages in the aeb, press and
-wcxb pages, what recurs and is story is shorter (the longest is `Analysis and Test Results`) or a story given again, but
-for invitations that the pages' own truth counts as story; what is longer and no story are notices and boxes."""
+"""Size of a piece, folded, from which on it is asked about. On 58 sites with two or three pages in the aeb, press and
+wcxb pages, what recurs and is story is shorter (the longest is `Why Trust The Spruce Eats`) or a story given again, but
+for the invitations of two blogs, which whoever marked them took for the story's; what is longer and no story are
+notices and boxes."""
 LINK_SHARE: Final = 0.5
 """Share of links from which on a piece is a link, short or long (`Check price at Amazon`, a menu, a teaser), which is
 not the same text as a paragraph of these words."""
