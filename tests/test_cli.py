@@ -837,3 +837,75 @@ def test_start_imports_nothing_heavy() -> None:
     code = f"import sys, newsconv.cli.group; print(*sorted({heavy!r} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)  # noqa: S603 - our own
     assert result.stdout.split() == []
+
+
+# ---------------------------------------------------------------- what recurs over several inputs
+
+
+BOX = "The Tidings is paid for by its readers. Become a member for the price of two coffees."
+"""What stands on all pages of a site."""
+
+
+def site(folder: Path, count: int = 3) -> Path:
+    """Write pages of one site."""
+    for number in range(count):
+        lines = [f"On day {day} the boat {number} went out at dawn and came back at night." for day in range(5)]
+        written(folder / f"{number}.md", "\n\n".join([*lines, BOX, ""]))
+    return folder
+
+
+def test_recurring_text_goes_from_all_inputs(tmp_path: Path) -> None:
+    """`convert --recurring` reads all inputs twice, and leaves out of each what stands on all."""
+    pages = site(tmp_path / "pages")
+    assert run("convert", pages, "--to", "json", "-o", tmp_path / "kept").exit_code == 0
+    assert BOX in texts_of((tmp_path / "kept" / "1.json").read_text())
+    report = tmp_path / "report.jsonl"
+    result = run("convert", pages, "--to", "json", "-o", tmp_path / "out", "--recurring", "--report", report)
+    assert (result.exit_code, result.output) == (0, "")
+    assert [len(texts_of(path.read_text())) for path in sorted((tmp_path / "out").iterdir())] == [5, 5, 5]
+    events = [json.loads(line) for line in report.read_text().splitlines()]
+    assert [event["reason"] for event in events if event.get("rule") == "recurring-text"] == [
+        "the same text stands on 3 of 3 pages that name no site"
+    ] * 3
+
+
+def test_recurring_passes_over_what_cannot_be_read(tmp_path: Path) -> None:
+    """An input that can't be read is told about once, in the second pass, and the others are converted."""
+    pages = site(tmp_path / "pages")
+    (pages / "empty.md").write_bytes(b"\0\1\2" * 99)
+    result = run("convert", pages, "--to", "text", "-o", tmp_path / "out", "--recurring")
+    assert result.exit_code == 3
+    assert result.stderr.count("empty.md") == 1
+    assert BOX not in (tmp_path / "out" / "0.txt").read_text()
+
+
+def test_recurring_needs_files(tmp_path: Path) -> None:
+    """Standard input can be read once only, so that `--recurring` refuses it."""
+    result = run("convert", "-", site(tmp_path), "--to", "text", "-o", tmp_path / "out", "--recurring", stdin="x")
+    assert result.exit_code == 2
+    assert "standard input" in result.stderr
+
+
+def test_recurring_has_a_limit(tmp_path: Path) -> None:
+    """Too many texts end the run, with an error that names the limit, which `-O` sets."""
+    pages = site(tmp_path / "pages")
+    result = run("convert", pages, "--to", "text", "-o", tmp_path / "out", "--recurring", "-O", "max_texts=7")
+    assert result.exit_code == 4
+    assert "max_texts" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_explain_recurring(tmp_path: Path) -> None:
+    """`explain --recurring` counts the pages that it names, and tells how often the text stands on them."""
+    pages = site(tmp_path / "pages")
+    result = run("explain", pages / "0.md", "--recurring", pages)
+    assert result.exit_code == 0
+    assert "the same text stands on 3 of 3 pages that name no site [recurring-text]" in result.stdout
+    assert "recurring-text" not in run("explain", pages / "0.md").stdout
+
+
+def test_recurring_is_no_pair(tmp_path: Path) -> None:
+    """`-O recurring=…` is no option, as no word says what recurs."""
+    result = run("convert", written(tmp_path / "story.md"), "--to", "text", "-O", "recurring=yes")
+    assert result.exit_code == 2
+    assert "there is no such option" in result.stderr

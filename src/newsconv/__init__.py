@@ -20,6 +20,7 @@ from newsconv.convert import (
     load,
     load_all,
     loads,
+    recurring,
 )
 from newsconv.document import Document, Metadata
 from newsconv.errors import NewsconvError
@@ -45,6 +46,7 @@ __all__ = [
     "load",
     "load_all",
     "loads",
+    "recurring",
     "validate",
 ]
 

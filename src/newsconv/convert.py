@@ -24,14 +24,17 @@ from newsconv.formats import (
     plugin_boundary,
     resolve,
 )
+from newsconv.limits import DEFAULT_LIMITS
 from newsconv.losses import report_losses, report_unsafe
 from newsconv.output import write_file
 from newsconv.report import Report
+from newsconv.sites import Census
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsconv.formats import ReadOptions
+    from newsconv.sites import Recurring
 
 __all__ = [
     "Reading",
@@ -45,6 +48,7 @@ __all__ = [
     "load",
     "load_all",
     "loads",
+    "recurring",
     "write_file",
 ]
 
@@ -69,7 +73,7 @@ def loads(data: Any, format: str | None = None, *, report: Report | None = None,
         data: `str` or `bytes`; for html also a BeautifulSoup object or an lxml tree.
         format: name of its format; found by its content if missing.
         report: what happened is added to it.
-        options: `noise`, `base_url`, `language`, `limits`, and what the format has besides.
+        options: `noise`, `base_url`, `language`, `limits`, `recurring`, and what the format has besides.
 
     Raises:
         ReadError: it can't be read as that format.
@@ -249,6 +253,33 @@ def explain(data: Any, format: str | None = None, **options: Any) -> Reading:  #
     return Reading(read_one(source, record.name, report, options), report, record.name)
 
 
+def recurring(
+    sources: Iterable[Readable | bytes],
+    format: str | None = None,  # noqa: A002
+    **options: Any,
+) -> Recurring:
+    """Count which texts recur over the pages of each site, to read these pages by it with the option `recurring`.
+
+    Args:
+        sources: all pages, of one site or of several, in any order: paths, file objects, or content as `bytes`.
+        format: name of their format; found for each by its content and name if missing.
+        options: those of `loads`, with which the pages are to be read later.
+
+    Returns:
+        What recurs, by site: hashes and counts, no text.
+
+    Raises:
+        LimitError: their texts are more than `Limits.max_texts`.
+        ReadError: a page can't be read, and what else `load` raises.
+    """
+    census = Census(options.get("limits", DEFAULT_LIMITS).max_texts)
+    for each in sources:
+        source = Source(each) if isinstance(each, bytes) else read_source(each, options)
+        for _ in read_many(source, format, None, options | {"recurring": census}):
+            pass
+    return census.count()
+
+
 def formats() -> tuple[Format, ...]:
     """Give the installed formats, sorted by name."""
     return tuple(iter_formats())
@@ -290,7 +321,7 @@ def judged(document: Document, record: Format, options: ReadOptions, report: Rep
         return document
     from newsconv.noise import judge_document
 
-    return judge_document(document, report=report)
+    return judge_document(document, report=report, options=options)
 
 
 def readable(record: Format) -> Any:

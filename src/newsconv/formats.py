@@ -18,6 +18,7 @@ from newsconv.document import Document
 from newsconv.entry_points import iter_entry_points
 from newsconv.errors import NewsconvError, OptionError, PluginError, UnknownFormatError
 from newsconv.limits import DEFAULT_LIMITS, Limits
+from newsconv.sites import Recurring  # noqa: TC001 - msgspec resolves the annotations of options
 from newsconv.sniff import Certainty, Sample, describe_unread, take_sample
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     """BCP 47 tag of the text, where the source does not say."""
     limits: Limits = DEFAULT_LIMITS
+    recurring: Recurring | None = None
+    """What recurs on the pages of this source's site, as `newsconv.recurring` counted it: noise where noise is looked
+    for. Nothing to read the source by itself."""
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import sys
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from newsconv.cli.group import EXIT_WARNINGS
-from newsconv.cli.inputs import expand_inputs
+from newsconv.cli.inputs import expand_inputs, read_suffixes
+from newsconv.cli.progress import Progress
 from newsconv.cli.reading import (
     Settings,
     format_options,
@@ -27,23 +28,19 @@ from newsconv.cli.reading import (
     settings_from,
     source_name,
 )
+from newsconv.cli.recurring import with_recurring
 from newsconv.cli.targets import STDOUT, Job, Plan, Target, choose_target, make_folder, numbered, writable
 from newsconv.cli.terminal import complain, note, printable, write_out
 from newsconv.convert import Reading, dumps, dumps_all, write_file
 from newsconv.errors import NewsconvError, WriteError
-from newsconv.formats import Format, find_format, iter_formats
 from newsconv.report import Report, as_record, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from newsconv.formats import Format
+
 __all__ = ["command"]
-
-CLEAR_LINE: Final = "\r\x1b[K"
-"""Carriage return, and ECMA-48's "erase in line" to its end."""
-
-PROGRESS_CHARS: Final = 60
-"""Code points of a name that the progress shows, its end, so that the line fits a terminal of 80 columns."""
 
 
 class WarningsError(NewsconvError):
@@ -92,6 +89,7 @@ Examples:
   newsconv convert story.md -o story.xml
   newsconv convert story.html --to markdown
   newsconv convert news/ --to json -o archive/
+  newsconv convert pages/ --to markdown -o stories/ --recurring
   newsconv convert 'news/**/*.html' --to newsml -o items/ --report report.jsonl
   curl -s https://example.com/story | newsconv convert - --from html --to text
 """,
@@ -100,6 +98,7 @@ Examples:
 @reading_options
 @click.option("--to", metavar="FORMAT", help="Format of the output; without it that of the suffix of -o.")
 @click.option("-o", "--output", metavar="FILE|FOLDER|-", help="Where to write; standard output without it.")
+@click.option("--recurring", is_flag=True, help="Leave out text that recurs over pages of one site.")
 @click.option("--private", is_flag=True, help="Write private fields too, such as notes to editors.")
 @click.option("--report", "report_path", metavar="FILE", help="Write what happened to FILE, as JSON Lines.")
 @click.option("--fail-on", type=click.Choice(["warning"]), help="Don't write a story with warnings; exit with 7.")
@@ -121,6 +120,8 @@ def command(inputs: tuple[str, ...], to: str | None, output: str | None, **optio
     write_options = format_options(settings.pairs, record.write_options) | (
         {"private": True} if options["private"] else {}
     )
+    if options["recurring"]:
+        settings = with_recurring(settings, [job.name for job in plan.jobs], quiet=options["quiet"])
     request = Request(settings, record, write_options, options["fail_on"] is not None, target.kind == "folder")
     outcome = Outcome(lines=None if options["report_path"] is None else [])
     try:
@@ -131,14 +132,6 @@ def command(inputs: tuple[str, ...], to: str | None, output: str | None, **optio
     if not options["quiet"]:
         tell(outcome, found.skipped, several=found.are_many)
     click.get_current_context().exit(outcome.exit_code)
-
-
-def read_suffixes(settings: Settings) -> frozenset[str]:
-    """Give the suffixes of the files in a folder that are read: those of the format named, else of all."""
-    records = (
-        [find_format(settings.format)] if settings.format else [record for record in iter_formats() if record.reads]
-    )
-    return frozenset(suffix for record in records for suffix in record.suffixes)
 
 
 def check_report(path: str | None, target: Target, plan: Plan) -> None:
@@ -166,28 +159,23 @@ def check_report(path: str | None, target: Target, plan: Plan) -> None:
 
 def convert_all(request: Request, plan: Plan, target: Target, outcome: Outcome, *, quiet: bool) -> None:
     """Convert one input after another; the first failure decides the exit code, and none ends the run."""
-    shows_progress = len(plan.jobs) > 1 and not quiet and sys.stderr.isatty()
-    for number, job in enumerate(plan.jobs, start=1):
-        if shows_progress:
-            click.echo(
-                f"{CLEAR_LINE}{number}/{len(plan.jobs)} {printable(job.name[-PROGRESS_CHARS:])}", err=True, nl=False
-            )
+    progress = Progress(len(plan.jobs), quiet=quiet)
+    for job in plan.jobs:
+        progress.show(job.name)
         try:
             convert_one(request, job, plan, target, outcome)
             outcome.converted += 1
         except BrokenPipeError:
             raise
         except NewsconvError as error:
-            if shows_progress:
-                click.echo(CLEAR_LINE, err=True, nl=False)
+            progress.clear()
             message = located(error, source_name(job.name))
             complain(message)
             outcome.failed += 1
             outcome.exit_code = outcome.exit_code or error.exit_code
             failure = {"event": "failed", "severity": "error", "wording": message, "exit_code": error.exit_code}
             outcome.keep(job, job.output, [failure])
-    if shows_progress:
-        click.echo(CLEAR_LINE, err=True, nl=False)
+    progress.clear()
 
 
 def convert_one(request: Request, job: Job, plan: Plan, target: Target, outcome: Outcome) -> None:

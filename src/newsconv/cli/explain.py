@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import msgspec
 
+from newsconv.cli.inputs import expand_inputs, read_suffixes
 from newsconv.cli.reading import (
     Settings,
     format_options,
@@ -23,6 +24,7 @@ from newsconv.cli.reading import (
     settings_from,
     source_name,
 )
+from newsconv.cli.recurring import with_recurring
 from newsconv.cli.targets import STDOUT, file_identity
 from newsconv.cli.terminal import Paint, one_line, write_out
 from newsconv.convert import Reading, dumps, write_file
@@ -67,11 +69,18 @@ Examples:
   newsconv explain story.html --to text
   newsconv explain feed.xml --json
   newsconv explain story.html --segments
+  newsconv explain pages/story.html --recurring pages/
   newsconv explain story.html --html story-explained.html
 """,
 )
 @click.argument("source", metavar="INPUT")
 @reading_options
+@click.option(
+    "--recurring",
+    multiple=True,
+    metavar="FILE|FOLDER",
+    help="Leave out text that recurs over these pages of the same site; may be given again.",
+)
 @click.option("--to", metavar="FORMAT", help="Tell also what this format would not say.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a story: format, document, events.")
 @click.option(
@@ -81,8 +90,16 @@ Examples:
     "--html", "html", metavar="FILE", help="Write a page that shows the same in colours; - for standard output."
 )
 @click.option("--color/--no-color", "color", default=None, help="Use colours; only on a terminal by default.")
-def command(
-    source: str, to: str | None, html: str | None, *, as_json: bool, segments: bool, color: bool | None, **options: Any
+def command(  # noqa: PLR0913 - one parameter an option
+    source: str,
+    to: str | None,
+    html: str | None,
+    recurring: tuple[str, ...],
+    *,
+    as_json: bool,
+    segments: bool,
+    color: bool | None,
+    **options: Any,
 ) -> None:
     """Tell what was removed, moved, repaired and guessed in a source, and why.
 
@@ -97,6 +114,9 @@ def command(
             message = "--html is a way of showing by itself; leave out --json and --segments"
             raise click.UsageError(message)
         refuse_replacing(source, html)
+    if recurring:
+        pages = expand_inputs(recurring, lambda: read_suffixes(settings))
+        settings = with_recurring(settings, [page.name for page in pages.found])
     readings = read_and_write(source, settings, record)
     with locating(name):
         if html is not None:

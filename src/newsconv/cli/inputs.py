@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from newsconv.cli.reading import STDIN
+from newsconv.cli.reading import STDIN, Settings
 from newsconv.errors import OptionError, ReadError
+from newsconv.formats import find_format, iter_formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Input", "Inputs", "expand_inputs"]
+__all__ = ["Input", "Inputs", "expand_inputs", "read_suffixes"]
 
 PATTERN_MARKS: Final = "*?["
 STDIN_PLACE: Final = "stdin"
@@ -44,6 +45,14 @@ class Inputs(msgspec.Struct, frozen=True):
     """Files in folders whose suffix is that of no format."""
     are_many: bool
     """Whether there are several, or there could have been: a folder was named."""
+
+
+def read_suffixes(settings: Settings) -> frozenset[str]:
+    """Give the suffixes of the files in a folder that are read: those of the format named, else of all."""
+    records = (
+        [find_format(settings.format)] if settings.format else [record for record in iter_formats() if record.reads]
+    )
+    return frozenset(suffix for record in records for suffix in record.suffixes)
 
 
 def expand_inputs(arguments: Iterable[str], suffixes: Callable[[], frozenset[str]], leave_out: str = "") -> Inputs:

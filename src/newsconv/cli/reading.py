@@ -46,6 +46,8 @@ STDIN_NAME: Final = "<stdin>"
 """What messages call it, as compilers do."""
 LIMIT_NAMES: Final = frozenset(Limits.__struct_fields__)
 """Bounds that `-O` may set too, such as `max_bytes`."""
+NO_PAIRS: Final = frozenset({"limits", "recurring"})
+"""Options of reading that no word can say."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,11 +66,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             return
         records = [find_format(self.format)] if self.format else [record for record in iter_formats() if record.reads]
         kinds: list[Any] = [record.read_options for record in records] + ([writer.write_options] if writer else [])
-        known = {name for kind in kinds for name in kind.__struct_fields__ if name != "limits"} | LIMIT_NAMES
+        known = {name for kind in kinds for name in kind.__struct_fields__} - NO_PAIRS | LIMIT_NAMES
         for name in self.pairs:
             if name not in known:
                 message = f"-O {name}: there is no such option; there are: {', '.join(sorted(known))}"
                 raise OptionError(message)
+
+    def limits(self) -> Limits:
+        """Give the bounds on sources, those that were given and else those that hold without."""
+        return Limits(**format_options(self.pairs, Limits))
 
     def options_for(self, record: Format) -> dict[str, Any]:
         """Give the options for one reader, typed."""
@@ -132,7 +138,7 @@ def format_options(pairs: Mapping[str, str], kind: type[msgspec.Struct]) -> dict
     """
     values = {}
     for field in msgspec.structs.fields(kind):
-        if field.name not in pairs or field.name == "limits":
+        if field.name not in pairs or field.name in NO_PAIRS:
             continue
         try:
             values[field.name] = msgspec.convert(pairs[field.name], field.type, strict=False)
@@ -157,7 +163,7 @@ def open_source(name: str, settings: Settings) -> Source:
         ReadError: it can't be read.
         LimitError: it is larger than allowed; of standard input no more than that is read.
     """
-    limits = Limits(**format_options(settings.pairs, Limits))
+    limits = settings.limits()
     if name == STDIN:
         if sys.stdin is None:
             message = "standard input is closed"

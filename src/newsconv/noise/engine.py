@@ -1,11 +1,12 @@
 """Judge segments: give each a role and a reason.
 
-Three steps, each taking what the one before left undecided:
+Four steps, each taking what the one before left undecided:
 
 1. prompts: rules that need nothing but the segment's own words ("Advertisement");
 2. places: rules that need to know where a segment stands (a date line below the headline);
-3. what no rule is certain of is left to the learned score, where the segment has one, and else is body;
-   on a page, a heading below which nothing is left goes too.
+3. what recurs on other pages of the site goes, where somebody counted (`newsconv.noise.recurring`);
+4. what is left then is left to the learned score, where the segment has one, and else is body; on a page, a heading
+   below which nothing is left goes too.
 
 Segments that were left out before come back as they are.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from newsconv.noise.recurring import RECURRING_RULE
 from newsconv.noise.rule import MAX_RULE_CHARS, REPEAT_CHARS, Context, Judgement, NoiseRule, Place, is_light, is_prose
 from newsconv.noise.rules import PLACE_RULES, PROMPT_RULES
 from newsconv.noise.same import same_title
@@ -64,7 +66,7 @@ def judge_inside(segments: Sequence[Segment], context: Context) -> list[Judgemen
         folds=folds,
     )
     judged = list(judge_places(layout, prompts))
-    return leave_out_orphans(judged) if context.is_page else judged
+    return leave_out_orphans(judged, is_page=context.is_page)
 
 
 def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator[Judgement]:
@@ -118,28 +120,32 @@ class RuleLists:
         return None
 
 
-def leave_out_orphans(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Leave out headings on a page below which everything up to the next heading was left out.
+def leave_out_orphans(judgements: Sequence[Judgement], *, is_page: bool) -> list[Judgement]:
+    """Leave out headings below which everything up to the next heading was left out.
 
-    Headings with a score are not asked: of those that this would take 47 of 52 words were story on the corpus pages.
+    Without text that recurs below, only those on a page are asked, and of them none with a score: of those that this
+    would take 47 of 52 words were story on the corpus pages.
     """
     result = list(judgements)
     roles: set[str] = set()
+    recurs = False
     for number in range(len(result) - 1, -1, -1):
         judged = result[number]
         if not judged.segment.level:
             roles.add(judged.role)
+            recurs = recurs or judged.rule == RECURRING_RULE
             continue
-        if judged.score is None and judged.role == "body" and roles and "body" not in roles:
+        is_asked = recurs or (is_page and judged.score is None)
+        if is_asked and judged.role == "body" and roles and "body" not in roles:
             result[number] = msgspec.structs.replace(
                 judged, role="boilerplate", rule="orphan-heading", reason="the heading of a part that was left out"
             )
-        roles = set()
+        roles, recurs = set(), False
     return result
 
 
 def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:
-    """Word what a rule found; a segment without a rule is what its score says, and without a score body."""
+    """Word what a rule found; without one it goes if it recurs, else its score decides."""
     score, shares = segment.score, segment.shares
     if rule is not None:
         value = rule.value(segment)
@@ -149,6 +155,15 @@ def make_judgement(segment: Segment, rule: NoiseRule | None) -> Judgement:
             rule=rule.name,
             reason=rule.reason,
             value=value,
+            score=score,
+            shares=shares,
+        )
+    if segment.recurrence:
+        return Judgement(
+            segment=segment,
+            role="boilerplate",
+            rule=RECURRING_RULE,
+            reason=segment.recurrence,
             score=score,
             shares=shares,
         )

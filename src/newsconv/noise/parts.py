@@ -67,6 +67,8 @@ class Part:
         pieces: what the reader builds its blocks of; `element`: what tells its place.
         score: log-odds of being story, once it was scored; `shares`: what each feature added to it.
         verdict: why it is left out without being built, in words; `rule`: the name of what decided that.
+        recurrence: how often it recurs on other pages of its site, in words; empty where that was not counted or is no
+            reason to leave it out.
     """
 
     __slots__ = (
@@ -83,6 +85,7 @@ class Part:
         "links",
         "name",
         "pieces",
+        "recurrence",
         "rule",
         "runs",
         "score",
@@ -110,6 +113,7 @@ class Part:
     box: Box
     element: Any
     pieces: Any
+    recurrence: str
     score: float | None
     shares: tuple[tuple[str, float], ...]
     rule: str
@@ -119,7 +123,7 @@ class Part:
         """Start with nothing decided."""
         self.score = None
         self.shares = ()
-        self.rule = self.verdict = ""
+        self.rule = self.verdict = self.recurrence = ""
 
     @property
     def link_share(self) -> float:

@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from newsconv.noise.segments import Segment, fold
+from newsconv.sites import Page  # noqa: TC001 - as above
 
 __all__ = [
     "MAX_RULE_CHARS",
@@ -66,6 +67,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Names, as metadata outside the text says."""
     is_page: bool = False
     """Whether it is a web page, where names of classes and of elements are evidence, not a text of somebody's own."""
+    page: Page | None = None
+    """What is known of the other pages of its site, where its segments are still to be compared with them."""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,7 +212,7 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_prose(segment: Segment) -> bool:
     """Tell whether a segment is running text beyond doubt: a paragraph, quote or list with enough unlinked words."""
-    if segment.level or not segment.blocks or (segment.score is not None and segment.score <= 0):
+    if segment.level or not segment.blocks or segment.recurrence or (segment.score is not None and segment.score <= 0):
         return False
     return len(segment.text) * (1 - segment.link_share) >= PROSE_CHARS
 

@@ -90,6 +90,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """Why it was left out before any rule was asked, in words; such a segment has no blocks."""
     rule: str = ""
     """Name of what decided that."""
+    recurrence: str = ""
+    """How often its text recurs on other pages of its site, in words, where that is reason to leave it out."""
 
     @property
     def live_links(self) -> tuple[Link, ...]:
@@ -139,6 +141,7 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     origin: Origin = NOWHERE,
     score: float | None = None,
     shares: tuple[tuple[str, float], ...] = (),
+    recurrence: str = "",
 ) -> Segment:
     """Make a segment of normal blocks, measuring what can be measured on them."""
     text = " ".join(" ".join(map(block_text, blocks)).split())
@@ -160,6 +163,7 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
         origin=origin,
         score=score,
         shares=shares,
+        recurrence=recurrence,
     )
 
 

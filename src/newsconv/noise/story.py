@@ -9,6 +9,7 @@ import msgspec
 from newsconv.document import Document, normalize
 from newsconv.noise.assemble import assemble, drop_edge_breaks
 from newsconv.noise.engine import judge
+from newsconv.noise.recurring import find_recurring, page_of
 from newsconv.noise.rule import Context
 from newsconv.noise.segments import block_tag, make_segment
 from newsconv.noise.trace import trace
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.document import Metadata
+    from newsconv.formats import ReadOptions
     from newsconv.noise.segments import Segment
     from newsconv.report import Report
+    from newsconv.sites import Page
 
 __all__ = ["judge_document", "read_segments", "read_story"]
 
@@ -46,10 +49,11 @@ def read_story(
     return read_segments(segments, metadata, context=context, report=report)
 
 
-def judge_document(document: Document, *, report: Report) -> Document:
+def judge_document(document: Document, *, report: Report, options: ReadOptions) -> Document:
     """Judge a document of a structured source, which is done only when asked for; each block is a segment."""
     segments = [make_segment(index, (block,), tag=block_tag(block)) for index, block in enumerate(document.body)]
-    return read_segments(segments, document.metadata, report=report)
+    context = Context(page=page_of(document.metadata, options))
+    return read_segments(segments, document.metadata, context=context, report=report)
 
 
 def read_segments(
@@ -63,8 +67,19 @@ def read_segments(
         authors=known.authors or tuple(person.name for person in metadata.authors),
         language=known.language or metadata.language,
     )
+    if known.page is not None:
+        segments = with_recurrences(segments, known.page, report)
     judgements = drop_edge_breaks(judge(segments, context=known))
     before = len(report.events)
     document = normalize(assemble(judgements, metadata, report))
     report.segments += trace(judgements, report.events[before:])
     return document
+
+
+def with_recurrences(segments: Sequence[Segment], page: Page, report: Report) -> list[Segment]:
+    """Note on segments which recur on other pages of their site."""
+    reasons = find_recurring(segments, page, report)
+    return [
+        msgspec.structs.replace(segment, recurrence=reason) if reason else segment
+        for segment, reason in zip(segments, reasons, strict=True)
+    ]

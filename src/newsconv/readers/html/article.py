@@ -15,6 +15,7 @@ import msgspec
 
 from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
 from newsconv.noise.parts import PICTURE_TAGS, POST_TAG, Part, words_of
+from newsconv.noise.recurring import RECURRING_RULE, mark_parts_recurring
 from newsconv.noise.same import same_title
 from newsconv.noise.score import load_table, score_parts
 from newsconv.readers.html.outline import outline
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from newsconv.noise.score import TableName
     from newsconv.noise.segments import Segment
     from newsconv.report import Report
+    from newsconv.sites import Page
 
 __all__ = ["Article", "candidates", "find_article", "mark_parts", "score_candidates", "whole_lists"]
 
@@ -80,7 +82,9 @@ class Article(msgspec.Struct, frozen=True):
     """Whether the page shows its story; else all segments are left out."""
 
 
-def find_article(body: _Element, hints: Hints, *, report: Report, base_url: str = "") -> Article:
+def find_article(
+    body: _Element, hints: Hints, *, report: Report, base_url: str = "", page: Page | None = None
+) -> Article:
     """Find the article of a page; what lies outside is reported.
 
     Args:
@@ -88,9 +92,12 @@ def find_article(body: _Element, hints: Hints, *, report: Report, base_url: str 
         hints: what is known from elsewhere.
         report: what is outside, and what blocks can't hold, is added to it.
         base_url: what relative addresses are resolved against; empty leaves them as they are.
+        page: what is known of the other pages of its site.
     """
     parts = outline(body).parts
-    score_candidates(candidates(parts), "page", hints, detailed=report.detailed)
+    texts = candidates(parts)
+    score_candidates(texts, "page", hints, detailed=report.detailed)
+    mark_parts_recurring(texts, page, report)
     leave_out_unmarked(parts)
     whole = whole_lists(parts)
     shows_story = mark_parts(whole, hints)
@@ -221,8 +228,8 @@ def story_size(parts: Sequence[Part]) -> float:
 
 
 def is_story(part: Part) -> bool:
-    """Tell whether a part scores as story."""
-    return part.score is not None and part.score > 0 and not part.hidden and not part.verdict
+    """Tell whether a part scores as story, and does not recur on other pages."""
+    return part.score is not None and part.score > 0 and not (part.hidden or part.verdict or part.recurrence)
 
 
 def find_start(parts: Sequence[Part], first: int, headline: str) -> int:
@@ -249,7 +256,8 @@ def mark_outside(parts: Sequence[Part], stretch: range) -> None:
             if index not in stretch or (part.aside and not part.images):
                 part.rule, part.verdict = "control", CONTROL_REASON
         elif index not in stretch:
-            part.rule, part.verdict = "outside-story", OUTSIDE_REASON
+            recurs = part.recurrence
+            part.rule, part.verdict = (RECURRING_RULE, recurs) if recurs else ("outside-story", OUTSIDE_REASON)
 
 
 def mark_pictures(parts: Sequence[Part], stretch: range) -> None:

@@ -20,6 +20,7 @@ from lxml import etree
 from newsconv.document import Document, Metadata, normalize
 from newsconv.noise import Context, read_segments
 from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
+from newsconv.noise.recurring import page_of
 from newsconv.readers.html.article import find_article
 from newsconv.readers.html.blocks import read_blocks
 from newsconv.readers.html.copies import read_copy, script_story
@@ -89,7 +90,8 @@ def read_article(root: _Element, found: PageMetadata, options: ReadOptions, repo
     """Take the article from a page, and report the rest."""
     metadata, copy = found
     hints = Hints(headline=metadata.headline, witness=copy, description=metadata.description)
-    article = find_article(body_of(root), hints, report=report, base_url=options.base_url)
+    page = page_of(metadata, options)
+    article = find_article(body_of(root), hints, report=report, base_url=options.base_url, page=page)
     context = Context(headline=metadata.headline, language=metadata.language or options.language, is_page=True)
     document = read_segments(article.segments, metadata, context=context, report=report)
     if article.shows_story:

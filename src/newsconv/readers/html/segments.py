@@ -103,6 +103,7 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
             origin=cut.origin,
             score=part.score,
             shares=part.shares,
+            recurrence=part.recurrence,
         )
         segments.append(segment)
         count += 1

@@ -73,14 +73,17 @@ def prepare(front: FrontMatter, report: Report) -> Prepared:
 def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Document:
     """Read the story: what the learned score finds in a whole page, or all that no rule speaks against."""
     from newsconv.noise import Context, read_segments
+    from newsconv.noise.recurring import page_of
     from newsconv.readers.html.segments import cut_segments
     from newsconv.readers.markdown.whole_page import find_story
     from newsconv.readers.text.dateline import add_dateline
 
     metadata = source.metadata
     context = Context(headline=metadata.headline, language=metadata.language or options.language)
-    segments = find_story(source.body, metadata, report=report, base_url=options.base_url)
+    page = page_of(metadata, options)
+    segments = find_story(source.body, metadata, report=report, base_url=options.base_url, page=page)
     if segments is None:
         segments = cut_segments(source.body, report=report, base_url=options.base_url)
+        context = msgspec.structs.replace(context, page=page)
     story = read_segments(segments, metadata, context=context, report=report)
     return add_dateline(story, source.lines, first_line=source.first_line, report=report)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsconv.noise.features import Hints
 from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
+from newsconv.noise.recurring import mark_parts_recurring
 from newsconv.noise.score import load_table
 from newsconv.noise.sections import enter_sections
 from newsconv.readers.html.article import candidates, mark_parts, score_candidates, whole_lists
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from newsconv.noise.parts import Part
     from newsconv.noise.segments import Segment
     from newsconv.report import Report
+    from newsconv.sites import Page
 
 __all__ = ["cut_markdown", "find_story"]
 
 
-def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: str = "") -> list[Segment] | None:
+def find_story(
+    body: _Element, metadata: Metadata, *, report: Report, base_url: str = "", page: Page | None = None
+) -> list[Segment] | None:
     """Find the story in rendered Markdown.
 
     Args:
@@ -35,6 +39,7 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
         metadata: what front matter and header lines say.
         report: what lies outside the story is added to it.
         base_url: what relative addresses are resolved against; empty leaves them as they are.
+        page: what is known of the other pages of its site.
 
     Returns:
         Segments for the rules to judge; nothing where the text is no whole page, or no story is found on it.
@@ -46,6 +51,7 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
     score_candidates(texts, "text", hints, detailed=report.detailed)
     if not is_whole_page(texts, load_table("text").words.texts):
         return None
+    mark_parts_recurring(texts, page, report)
     whole = whole_lists(parts)
     has_story = mark_parts(whole, hints, tail=TAIL)
     report_page(texts, report, has_story=has_story)

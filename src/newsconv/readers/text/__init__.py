@@ -87,7 +87,7 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
         return document
     from newsconv.noise import judge_document
 
-    return judge_document(document, report=report)
+    return judge_document(document, report=report, options=options)
 
 
 def with_language(document: Document, options: ReadOptions) -> Document:

@@ -13,6 +13,7 @@ import msgspec
 
 from newsconv.document import Metadata
 from newsconv.noise import Context, read_segments
+from newsconv.noise.recurring import page_of
 from newsconv.noise.segments import make_segment
 from newsconv.readers.text.characters import mend_characters, mend_entities, mend_line_ends
 from newsconv.readers.text.dateline import add_dateline
@@ -48,9 +49,14 @@ def read_pasted(text: str, options: ReadOptions, report: Report) -> Document:
         report: all that was guessed is added to it.
     """
     source = prepare(text, report)
-    pieces = find_pieces(source, report)
+    page = page_of(Metadata(**source.fields), options)
+    pieces = find_pieces(source, report, page)
     metadata, segments = read_own(source, report) if pieces is None else read_page(source, pieces, report)
-    context = Context(headline=metadata.headline, language=metadata.language or options.language)
+    context = Context(
+        headline=metadata.headline,
+        language=metadata.language or options.language,
+        page=page if pieces is None else None,
+    )
     document = read_segments(segments, metadata, context=context, report=report)
     return add_dateline(document, source.lines, report=report)
 

@@ -15,6 +15,7 @@ from newsconv.document import Metadata
 from newsconv.document.plain import block_text
 from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
 from newsconv.noise.parts import Part, size_of
+from newsconv.noise.recurring import mark_parts_recurring
 from newsconv.noise.sections import block_boxes
 from newsconv.noise.segments import left_out, make_segment
 from newsconv.readers.text.layout import Passage
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from newsconv.readers.text.story import Prepared
     from newsconv.readers.text.structure import Part as TextPart
     from newsconv.report import Report
+    from newsconv.sites import Page
 
 __all__ = ["Piece", "cut_text", "find_pieces", "read_page"]
 
@@ -39,8 +41,14 @@ MAX_INDENT: Final = 80
 """White space before a line that is told apart; more is the indent of a source's own lines, any number of them."""
 
 
-def find_pieces(source: Prepared, report: Report) -> list[Piece] | None:
-    """Find the story in a text: give its pieces with scores and verdicts, or nothing where it is somebody's own."""
+def find_pieces(source: Prepared, report: Report, page: Page | None = None) -> list[Piece] | None:
+    """Find the story in a text: give its pieces with scores and verdicts, or nothing where it is somebody's own.
+
+    Args:
+        source: a text that was mended and cut.
+        report: that it is a whole page is added to it.
+        page: what is known of the other pages of its site.
+    """
     if not may_be_page(len(source.lines)):
         return None
     from newsconv.noise.features import Hints
@@ -53,6 +61,7 @@ def find_pieces(source: Prepared, report: Report) -> list[Piece] | None:
     score_candidates(parts, "text", hints, detailed=report.detailed)
     if not is_whole_page(parts, load_table("text").words.texts):
         return None
+    mark_parts_recurring(parts, page, report)
     has_story = mark_parts(parts, hints, tail=TAIL)
     report_page(parts, report, has_story=has_story)
     return pieces if has_story else None
@@ -72,7 +81,15 @@ def read_page(source: Prepared, pieces: Sequence[Piece], report: Report) -> tupl
             report.add(at.event)
         block = paragraph_of(at.text) if isinstance(at, Passage) else at.block
         segments.append(
-            make_segment(count, (block,), tag=part.tag, origin=origin, score=part.score, shares=part.shares)
+            make_segment(
+                count,
+                (block,),
+                tag=part.tag,
+                origin=origin,
+                score=part.score,
+                shares=part.shares,
+                recurrence=part.recurrence,
+            )
         )
         count += 1
     return Metadata(**source.fields), segments
