@@ -230,9 +230,11 @@ def test_dpa_names_are_in_the_language_of_the_item(shared: Path) -> None:
     assert [item.rel for item in fields.related] == ["seeAlso"] * 5
     assert [person.name for person in fields.authors] == ["degenhardt.sandra"]
     assert extra_values(fields, "newsml:copyrightNotice lang=en") == ["(c) 2022 dpa Deutsche Presse Agentur GmbH"]
-    assert ("dpasrv:hes", "Landesdienst Hessen", "hes") in extra_values(fields, "newsml:service")
-    same = ("wikidata:Q145", "Großbritannien", "Britain")
-    assert same in extra_values(fields, "newsml:subject/sameAs of=dpacountry:54")
+    assert "dpasrv:hes" in extra_values(fields, "newsml:service")
+    assert extra_values(fields, "newsml:service/name role=nrol:full of=dpasrv:hes") == ["Landesdienst Hessen"]
+    assert extra_values(fields, "newsml:service/name role=nrol:mnemonic of=dpasrv:hes") == ["hes"]
+    assert "wikidata:Q145" in extra_values(fields, "newsml:subject/sameAs of=dpacountry:54")
+    assert extra_values(fields, "newsml:subject/sameAs/name role=nrol:short lang=en of=wikidata:Q145") == ["Britain"]
 
 
 def test_ansa_loses_its_routing_tail(shared: Path) -> None:

@@ -41,16 +41,17 @@ def add_references(values: dict[str, Any], context: Context) -> None:
     """Add what the groups of an item lead to, and the groups, to its fields."""
     related: list[RelatedItem] = []
     extras: list[Extra] = []
+    language = "" if context.signed else str(values.get("language") or context.language).lower()
     for group_set in context.sections("groupSet"):
         for group in groups_in_order(group_set):
             extras.append(group_extra(group))
             for part in children(group):
                 if local_name(part) in {"itemRef", "conceptRef"}:
-                    item, rest = read_reference(part, group, context)
+                    item, rest = read_reference(part, group, context, language)
                     related.append(item)
                     extras += rest
                 elif local_name(part) != "groupRef":
-                    extras += flatten(part, f"group/{local_name(part)}", group.get("id") or "")
+                    extras += flatten(part, f"group/{local_name(part)}", group.get("id") or "", language)
     if related:
         values["related"] = (*values.get("related", ()), *related)
     values["own_extra"] = [*values.get("own_extra", ()), *(extra for extra in extras if extra.value)]
@@ -77,8 +78,8 @@ def group_extra(group: _Element) -> Extra:
     return Extra(extra_name("group", attributes_of(group)), tuple(members) if len(members) > 1 else "".join(members))
 
 
-def read_reference(part: _Element, group: _Element, context: Context) -> tuple[RelatedItem, list[Extra]]:
-    """Read one reference, and what it says beside its title."""
+def read_reference(part: _Element, group: _Element, context: Context, language: str) -> tuple[RelatedItem, list[Extra]]:
+    """Read one reference, and what it says beside its title; names in the language of the item don't say so."""
     named = {local_name(child): child for child in reversed(children(part))}
     title = next((named[name] for name in TITLES if name in named and text_of(named[name]).strip()), None)
     found = next((name for name in TARGETS if part.get(name)), "")
@@ -94,5 +95,5 @@ def read_reference(part: _Element, group: _Element, context: Context) -> tuple[R
     ]
     for child in children(part):
         if child is not title:
-            extras += flatten(child, f"{path}/{local_name(child)}", url)
+            extras += flatten(child, f"{path}/{local_name(child)}", url, language)
     return item, extras

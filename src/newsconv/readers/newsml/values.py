@@ -14,6 +14,7 @@ from newsconv.document.characters import clean_line
 from newsconv.document.normal_metadata import normal_language
 from newsconv.iptc.namespaces import PROPERTY
 from newsconv.iptc.parsing import XML_SPACE, local_name, text_of
+from newsconv.iptc.passages import PARAGRAPH_END, count_paragraphs
 from newsconv.iptc.properties import Kind
 from newsconv.iptc.schemes import concept_uri
 from newsconv.iptc.values import is_web_address, read_relation, split_qcode
@@ -71,13 +72,12 @@ def note_of(element: _Element, field: str, context: Context) -> str:
 
 
 def name_of(element: _Element, context: Context) -> str:
-    """Take the name to show in the language of the item, else the first."""
+    """Take the name to show in the language of the item, else the first; that of ours is the first."""
     names = [name for name in children(element, "name") if text_of(name).strip(XML_SPACE)]
-    if context.signed:  # a name with attributes is an extra field
-        names = [name for name in names if not name.attrib]
     if not names:
         return ""
-    return context.line(names[0] if len(names) == 1 else min(names, key=lambda name: name_rank(name, context)))
+    is_first = context.signed or len(names) == 1
+    return context.line(names[0] if is_first else min(names, key=lambda name: name_rank(name, context)))
 
 
 SHORT_ROLES: Final = frozenset({"mnemonic", "short", "code", "abbreviation"})
@@ -130,15 +130,22 @@ def line_rank(element: _Element, row: Property, context: Context) -> tuple[bool,
 def read_lines(_row: Property, elements: Sequence[_Element], context: Context) -> str:
     """Read all texts, an empty line between them; one that an earlier one holds is not repeated.
 
-    dpa sends its notes twice, all together and each alone (dpa.xml).
+    dpa sends its notes twice, all together and each alone (dpa.xml). Which paragraphs each element is, is noted.
     """
     texts: list[str] = []
-    known: set[str] = set()
-    for text in map(context.lines, elements):
-        if text and (context.signed or text not in known):
+    known: dict[str, tuple[int, int]] = {}
+    last = 0
+    for element in elements:
+        text = context.lines(element)
+        count = count_paragraphs(text)
+        if not count:
+            continue
+        if text not in known or context.signed:
             texts.append(text)
-            known.update((text, *text.split("\n")))
-    return "\n\n".join(texts)
+            known |= dict.fromkeys((text, *text.split("\n")), (last + 1, last + count))
+            last += count
+        context.passages[element] = known[text]
+    return PARAGRAPH_END.join(texts)
 
 
 def read_texts(_row: Property, elements: Sequence[_Element], context: Context) -> tuple[str, ...]:
