@@ -257,7 +257,7 @@ def is_valid_list(name: str, value: str) -> bool:
 
 def is_valid_attribute(name: str, value: str) -> bool:
     """Tell whether the schema takes a value for an attribute."""
-    if name == "uri":
+    if name.endswith("uri"):
         return is_any_uri(value)
     return ATTRIBUTE_PATTERNS.get(name, RE_QCODE_VALUE).fullmatch(value) is not None
 

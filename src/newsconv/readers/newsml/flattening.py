@@ -32,6 +32,7 @@ __all__ = [
     "is_mixed",
     "is_same_language",
     "mark_attributes",
+    "mark_extras",
     "short_name",
 ]
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsconv.iptc.properties import Property
     from newsconv.readers.newsml.context import Context
 
-__all__ = ["READERS", "is_subheadline", "label_of", "read_extra", "read_related_extension"]
+__all__ = ["READERS", "is_other_language", "is_subheadline", "label_of", "read_extra", "read_related_extension"]
 
 RE_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """Digits of a number; more than 18 would not fit the 64 bits that other programs have for it."""

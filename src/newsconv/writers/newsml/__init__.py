@@ -39,7 +39,7 @@ from newsconv.iptc.namespaces import (
     XHTML_MEDIA_TYPE,
 )
 from newsconv.iptc.passages import PARAGRAPH_END, PASSAGES
-from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
+from newsconv.iptc.properties import DERIVED_ROOT, ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
 from newsconv.iptc.values import complete_time, is_date_time
 from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
@@ -113,6 +113,10 @@ def write_item(document: Document, options: NewsmlWriteOptions, report: Report) 
     parts = [*metadata_parts(metadata, package.extras if package else ()), *fixed_parts(metadata, time, report)]
     if package and not any(part.element == "itemClass" for part in parts):
         parts += package_class(report)
+    if package and package.derived:
+        reason = "NewsML-G2 demands that the first group can be referred to"
+        report.add(Derived(field=DERIVED_ROOT, text=package.derived, reason=reason))
+        parts.append(extension("itemMeta", "derived", value=DERIVED_ROOT))
     guid = metadata.guid
     if not guid:
         guid = derive_guid(document, report)

@@ -44,7 +44,22 @@ if TYPE_CHECKING:
     from newsconv.document import Metadata
     from newsconv.writers.newsml.targets import Target
 
-__all__ = ["NOTHING", "Bound", "are_valid", "bind_names", "bind_part", "concept", "extra_parts", "text_or_none"]
+__all__ = [
+    "NAME",
+    "NOTHING",
+    "NO_OWNER",
+    "Bound",
+    "are_valid",
+    "as_attributes",
+    "bind_names",
+    "bind_part",
+    "concept",
+    "extra_parts",
+    "name_xml",
+    "take_owner",
+    "text_or_none",
+    "with_content",
+]
 
 LAST_LINE: Final = 2
 """Place of extra fields in the element of a field: behind the headline and the second headline."""
