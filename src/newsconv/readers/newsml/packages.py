@@ -116,7 +116,7 @@ def read_reference(part: _Element, group: _Element, context: Context, language: 
     """Read one reference, and what it says beside its title; names in the language of the item don't say so."""
     title = title_of(part, context)
     found = next((name for name in TARGETS if part.get(name)), "")
-    url = clean_line(part.get(found) or "")
+    url = clean_line(part.get(found) or "") if found else ""
     rel = read_relation(part.get("rel"), part.get("reluri")) or read_relation(group.get("role"), group.get("roleuri"))
     item = RelatedItem(context.line(title) if title is not None else clean_line(part.get("title") or ""), url, rel)
     path = local_name(part)
