@@ -36,12 +36,18 @@ SILENT: Final = {
     r".*/@(class|style|dir|charset)": "how a text looks, and how it is coded",
     r".*/@(contenttype|wordcount|charcount|encoding)|.*/(contentType|contenttype|mimetype)": "how a text is coded",
     r".*/ContentItem/Format/@FormalName": "how a text is coded",
+    r".*/Encoding/(DataContent|@Notation)|.*/media-object": "a file in letters, which is reported without them",
+    r".*/StatusWillChange/FutureStatus/@FormalName": "that an embargo ends with a date, which is there",
+    r".*/(table|col|tr|th|td)/@(frame|rules|border|width|scope|align|valign|char)|.*/@nowrap": "how a text looks",
+    r".*/@noteclass|.*/note/@type": "that a note is not for the public",
     r".*/(charCount|wordCount|charcount|wordcount)": "counts of what is there",
     r".*/@(Scheme|Vocabulary|Essential|EquivalentsList)": "where the vocabulary of a value is",
     r".*/Property/@FormalName|.*/meta/@name": "names of fields, which have ours",
     r".*/remoteContent/@rendition": "the alias of the IPTC's scheme, where the code is there",
     r".*/@tobject\.subject\.ipr": "that subjects are those of the IPTC, which their scheme says",
     r".*/associations/(\w+/)?type": "that a picture is one",
+    r".*/(people|person)/rel|.*/contactInfo/type": "that an author is one, and an address of e-mail one",
+    r".*/representation[tT]ype": "what ninjs 1 and 3 call by other names",
     r".*/(descriptions|headlines|bodies)/role": "which text is the main one",
     r".*/@lang": "a variety of the language that the item names",
 }
@@ -53,7 +59,9 @@ RE_SPACE: Final = re.compile(r"\s+")
 RE_TOKEN: Final = re.compile(r"[^\s,;\"\[\]{}]+")
 LEAST_WITHIN: Final = 4
 """Characters of the shortest value that may stand within another one; a shorter one must be a word of its own."""
-MAIN_ROLES: Final = frozenset({"main", "text", "title", ""})
+PLAIN_ROLES: Final = frozenset({"main", "photo", "caption", "summary", "abstract", "audio", "video", "graphic"})
+"""Roles of components of NewsML 1.2 that the document shows: the story, a figure, its caption, the description."""
+MAIN_ROLES: Final = frozenset({"main", "summary", "text", "title", ""})
 """Roles of JSON that say which text is the main one."""
 
 
@@ -147,6 +155,7 @@ def texts_of(document: Document) -> Iterator[str]:
     yield fold(f"stat:{metadata.status}")
     for extra in metadata.extra:
         yield from (fold(word.partition("=")[2].replace("%20", " ")) for word in extra.name.split(" "))
+        yield from (fold(step) for step in extra.name.partition(":")[2].partition(" ")[0].split("/"))
 
 
 def is_silent(path: str, text: str, there: There) -> bool:
@@ -157,6 +166,10 @@ def is_silent(path: str, text: str, there: There) -> bool:
         return there.holds(text.partition("-")[0])
     if path.endswith("/role"):
         return text in MAIN_ROLES
+    if path.endswith("/Role/@FormalName"):
+        return text in PLAIN_ROLES
+    if path.endswith(("/Status/@FormalName", "/@management-status")):
+        return text == "embargoed"  # which its date says
     return RE_SILENT.fullmatch(path) is not None
 
 

@@ -24,7 +24,7 @@ from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
 from newsconv.readers.newsml.context import children, everything_in, first_child
-from newsconv.readers.newsml.flattening import attributes_of, flatten, mark_attributes
+from newsconv.readers.newsml.flattening import attributes_of, flatten, is_same_language, mark_attributes, telling
 from newsconv.readers.newsml.habits import Story, change_body
 from newsconv.report import Guessed, Skipped
 
@@ -192,7 +192,27 @@ def read_body(body: _Element, context: Context, values: dict[str, Any]) -> Conte
     fields: dict[str, str] = {}
     if not context.signed:
         change_body(body, Story(values, context.report, fields))
+        report_marks(body, context)
     return Content(read_blocks(body, report=context.report, base_url=context.options.base_url), fields)
+
+
+UNHELD: Final = frozenset({"cite", "lang", "title"})
+"""Attributes of marks in a text that say something and that the model has no place for: where a quotation is from, in
+which language a part is, what an abbreviation means."""
+HELD: Final = frozenset({"a", "img"})
+"""Elements of which the title is kept."""
+
+
+def report_marks(body: _Element, context: Context) -> None:
+    """Report what marks in a text say beside its words and addresses."""
+    language = context.language
+    for element in body.iter("*"):
+        for name, value in telling(element.items()) if element.attrib else ():
+            is_held = name not in UNHELD or (name == "title" and local_name(element) in HELD)
+            if is_held or (name == "lang" and is_same_language(value, language)):
+                continue
+            reason = f"{name} of {local_name(element)}: the document has no place for it"
+            context.report.add(Skipped(text=value, reason=reason, origin=origin_of(element)))
 
 
 def read_page(page: _Element, context: Context, values: dict[str, Any]) -> Content:

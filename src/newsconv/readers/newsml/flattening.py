@@ -34,6 +34,7 @@ __all__ = [
     "mark_attributes",
     "mark_extras",
     "short_name",
+    "telling",
 ]
 
 IGNORED_ATTRIBUTES: Final = frozenset({"schemaLocation", "dir"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
-from newsconv.document.normal_metadata import normal_language
+from newsconv.document.normal_metadata import MAX_URGENCY, normal_language
 from newsconv.iptc.namespaces import PROPERTY
 from newsconv.iptc.parsing import XML_SPACE, local_name, text_of
 from newsconv.iptc.passages import PARAGRAPH_END, count_paragraphs
@@ -159,10 +159,10 @@ def read_date(_row: Property, elements: Sequence[_Element], context: Context) ->
 
 
 def read_number(_row: Property, elements: Sequence[_Element], context: Context) -> int | None:
-    """Read a number."""
+    """Read a number on the scale of urgency; another one stays."""
     for element in elements:
         text = text_of(element).strip()
-        if RE_NUMBER.fullmatch(text):
+        if RE_NUMBER.fullmatch(text) and 1 <= int(text) <= MAX_URGENCY:
             context.take(element)
             return int(text)
     return None
