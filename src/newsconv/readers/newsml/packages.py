@@ -35,8 +35,10 @@ __all__ = ["add_references"]
 
 REFERENCES: Final = frozenset({"itemRef", "conceptRef"})
 
-TITLES: Final = ("headline", "title", "name")
-"""Elements of a reference that name what it leads to, the best first."""
+TITLE_RANKS: Final = {"headline": 0, "title": 1, "name": 2}
+"""Elements of a reference that name what it leads to; the lowest is the best."""
+NO_TITLE: Final = (len(TITLE_RANKS), False)
+"""Rank of none of them."""
 TARGETS: Final = ("href", "residref", "guidref", "qcode", "uri", "literal")
 """Attributes of a reference that say what it leads to, the best first."""
 
@@ -131,16 +133,22 @@ def read_reference(part: _Element, group: _Element, context: Context, language: 
         if child is not title:
             extras += flatten(child, place, url, language)
             continue
-        is_plain = is_same_language(child.get(XML_LANG) or "", language)
-        extras += attribute_extras(child, place, url, frozenset({"lang"} if is_plain else ()))
-        extras += mark_extras(child, place)
+        if child.attrib:
+            is_plain = is_same_language(child.get(XML_LANG) or "", language)
+            extras += attribute_extras(child, place, url, frozenset({"lang"} if is_plain else ()))
+        if len(child):
+            extras += mark_extras(child, place)
     return item, extras
 
 
 def title_of(part: _Element, context: Context) -> _Element | None:
     """Give the element that names what a reference leads to: the best of those in the language of the item."""
-    named = [child for child in children(part) if local_name(child) in TITLES and text_of(child).strip()]
-    ranks = [
-        (TITLES.index(local_name(child)), not context.signed and is_other_language(child, context)) for child in named
-    ]
-    return named[ranks.index(min(ranks))] if named else None
+    best, found = NO_TITLE, None
+    for child in children(part):
+        rank = TITLE_RANKS.get(local_name(child))
+        if rank is None or not text_of(child).strip():
+            continue
+        order = (rank, not context.signed and is_other_language(child, context))
+        if order < best:
+            best, found = order, child
+    return found

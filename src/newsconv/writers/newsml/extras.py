@@ -177,32 +177,31 @@ class Placing:
         """Place an extra field, if it can be written as an element or into one."""
         extra = self.extras[number]
         path, words = divide_name(extra.name)
-        is_named = path.endswith(NAME)
-        if (path not in TARGETS and path not in KEPT and not is_named) or (
-            (attributes := split_attributes(words)) is None or NO_OWNER in attributes
-        ):
+        target, row = TARGETS.get(path), KEPT.get(path)
+        if target is None and row is None and not path.endswith(NAME):
             return
-        if path in TARGETS:
-            one = self.bound(number, TARGETS[path], attributes, extra.value)
-        elif is_named:
-            one = self.name(number, path.removesuffix(NAME), attributes, extra.value)
-        else:
+        attributes = split_attributes(words)
+        if attributes is None or NO_OWNER in attributes:
+            return
+        only: object = None
+        takes_names = False
+        if target is not None:
+            one = self.bound(number, target, attributes, extra.value)
+            only = (one.owner, path) if one and target.is_attribute else None
+            takes_names = target.where is Where.RELATION
+        elif row is not None:
             one = place_element(number, path, attributes, extra.value)
-        only = self.only(path, one)
+            only = path if row.single else None
+            takes_names = row.form is not Form.TEXT
+        else:
+            one = self.name(number, path.removesuffix(NAME), attributes, extra.value)
         if one is None or only in self.singles:
             return
-        self.singles.add(only or number)
+        if only is not None:
+            self.singles.add(only)
         self.found[number] = one
-        if takes_names(path):
+        if takes_names:
             self.named[path, extra.value if isinstance(extra.value, str) else extra.value[0]] = number
-
-    def only(self, path: str, one: Placed | None) -> object:
-        """Name that of which the schema takes only one; nothing where it takes any number."""
-        if one is None:
-            return None
-        if one.target is None:
-            return path if path in KEPT and KEPT[path].single else None
-        return (one.owner, path) if one.target.where in {Where.TAG, Where.NAME_TAG} else None
 
     def bound(
         self, number: int, target: Target, attributes: list[tuple[str, str]], value: str | tuple[str, ...]
@@ -240,12 +239,6 @@ class Placing:
                 xml = with_content(one.xml, one.target.name, content)
                 self.found[number] = msgspec.structs.replace(one, xml=xml)
         return sorted(self.found.values(), key=attrgetter("order"))
-
-
-def takes_names(path: str) -> bool:
-    """Tell whether an element that an extra field is written as can hold names."""
-    target = TARGETS.get(path)
-    return target.where is Where.RELATION if target else path in KEPT and KEPT[path].form is not Form.TEXT
 
 
 def take_owner(attributes: list[tuple[str, str]]) -> str:
@@ -346,20 +339,21 @@ def bind(placed: Sequence[Placed], records: Records) -> dict[Record, Bound]:
         placed: in the order in which they are read.
         records: of the document.
     """
-    found: dict[Record, dict[Where, dict[str, str]]] = {}
+    found: dict[Record, tuple[dict[str, str], dict[str, str], list[str], list[str]]] = {}
     for each in placed:
         if each.owner is None or each.target is None:
             continue
-        inside = found.setdefault(each.owner, {}).setdefault(each.target.where, {})
-        is_attribute = each.target.where in {Where.TAG, Where.NAME_TAG}
-        inside[each.target.name if is_attribute else str(each.number)] = each.xml
+        attributes, told, names, relations = found.setdefault(each.owner, ({}, {}, [], []))
+        match each.target.where:
+            case Where.TAG:
+                attributes[each.target.name] = each.xml
+            case Where.NAME_TAG:
+                told[each.target.name] = each.xml
+            case Where.NAME:
+                names.append(each.xml)
+            case Where.RELATION:
+                relations.append(each.xml)
     return {
-        record: Bound(
-            own.get(Where.TAG, {}),
-            own.get(Where.NAME_TAG, {}),
-            "".join(own.get(Where.NAME, {}).values()),
-            "".join(own.get(Where.RELATION, {}).values()),
-            records.passages.get(record, 0),
-        )
-        for record, own in found.items()
+        record: Bound(attributes, told, "".join(names), "".join(relations), records.passages.get(record, 0))
+        for record, (attributes, told, names, relations) in found.items()
     }

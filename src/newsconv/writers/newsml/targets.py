@@ -6,7 +6,7 @@ In: the path in the name of an extra field, and what it says it is of. Out: the 
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from newsconv.iptc.kept import BOUND_ATTRIBUTES, BOUND_RELATIONS, KEPT, LINES, MAX_OWNER_CHARS, NAME_HOLDERS
@@ -40,16 +40,16 @@ READING_ORDER: Final = {
 """Place of each element in the order in which extra fields are read: by its section, and its place there."""
 
 
-class Where(Enum):
-    """What of the element of a field an extra field is written to."""
+class Where(IntEnum):
+    """What of the element of a field an extra field is written to; attributes come first."""
 
-    TAG = auto()
+    TAG = 0
     """An attribute of it."""
-    NAME_TAG = auto()
+    NAME_TAG = 1
     """An attribute of its name."""
-    NAME = auto()
+    NAME = 2
     """Another name."""
-    RELATION = auto()
+    RELATION = 3
     """A relation to another concept."""
 
 
@@ -62,6 +62,11 @@ class Target(NamedTuple):
     where: Where
     place: int
     """Among all that may be written there."""
+
+    @property
+    def is_attribute(self) -> bool:
+        """Tell whether it takes one value."""
+        return self.where <= Where.NAME_TAG
 
 
 def find_targets(element: str) -> Iterator[tuple[str, Target]]:
@@ -116,7 +121,7 @@ class Records:
         if target.element in PASSAGES:
             return self.find_passage(target.element, key)
         record = self.keys.get((target.element, key))
-        if record is not None and target.where in {Where.NAME_TAG, Where.NAME} and not self.has_name(record):
+        if record is not None and Where.TAG < target.where < Where.RELATION and not self.has_name(record):
             return None  # the first name in the element is read as that of the record
         return record
 
