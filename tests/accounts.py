@@ -59,7 +59,9 @@ RE_SPACE: Final = re.compile(r"\s+")
 RE_TOKEN: Final = re.compile(r"[^\s,;\"\[\]{}]+")
 LEAST_WITHIN: Final = 4
 """Characters of the shortest value that may stand within another one; a shorter one must be a word of its own."""
-PLAIN_ROLES: Final = frozenset({"main", "photo", "caption", "summary", "abstract", "audio", "video", "graphic"})
+PLAIN_ROLES: Final = frozenset(
+    {"main", "photo", "picture", "caption", "summary", "abstract", "audio", "video", "graphic"}
+)
 """Roles of components of NewsML 1.2 that the document shows: the story, a figure, its caption, the description."""
 MAIN_ROLES: Final = frozenset({"main", "summary", "text", "title", ""})
 """Roles of JSON that say which text is the main one."""
@@ -130,6 +132,7 @@ class There:
         """Gather the texts, the codes and the dates."""
         texts = [text for document in documents for text in texts_of(document)]
         texts += [fold(part) for event in report for part in (event.text, event.reason)]
+        texts += [text.replace("%20", " ") for text in texts if "%20" in text]
         self.texts = {*texts, *(text.partition(":")[2] for text in texts if ":" in text and " " not in text)}
         self.texts.update(token for text in texts for token in RE_TOKEN.findall(text.replace(":", " ")))
         self.dates = {key for text in texts if (key := date_key(text)) is not None}
@@ -166,7 +169,7 @@ def is_silent(path: str, text: str, there: There) -> bool:
         return there.holds(text.partition("-")[0])
     if path.endswith("/role"):
         return text in MAIN_ROLES
-    if path.endswith("/Role/@FormalName"):
+    if path.endswith(("/Role/@FormalName", "/MediaType/@FormalName")):
         return text in PLAIN_ROLES
     if path.endswith(("/Status/@FormalName", "/@management-status")):
         return text == "embargoed"  # which its date says

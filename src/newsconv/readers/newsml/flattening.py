@@ -72,12 +72,19 @@ def flatten(element: _Element, path: str, owner: str = "", language: str = "") -
         elif not inner:
             add_own(extras, node, place, around, ())
         else:
-            names = [Name.of(child, language) for child in inner if is_name(child)]
+            names: list[Name] = []
+            parts: list[tuple[_Element, str]] = []
+            for child in inner:
+                name = local_part(child.tag)
+                if name != "name" or len(child):  # a name that holds elements is none of the standard
+                    parts.append((child, name))
+                else:
+                    names.append(Name.of(child, language))
             around = add_own(extras, node, place, around, names) or around
-            add_names(extras, names, f"{place}/name", around)
+            if names:
+                add_names(extras, names, f"{place}/name", around)
             prefix = place if place.count("/") < MAX_STEPS else place.partition("/")[0]
-            parts = [child for child in reversed(inner) if not is_name(child)] if names else reversed(inner)
-            stack += [(child, f"{prefix}/{local_part(child.tag)}", around) for child in parts]
+            stack += [(child, f"{prefix}/{name}", around) for child, name in reversed(parts)]
     return extras
 
 
@@ -97,14 +104,11 @@ class Name(NamedTuple):
             element: the name.
             language: of the item, in small letters.
         """
-        found = telling(element.items()) if element.attrib else []
-        told = [pair for pair in found if pair[0] != "lang" or not is_same_language(pair[1], language)]
+        items = element.items()
+        told = telling(items) if items else items
+        if told:
+            told = [pair for pair in told if pair[0] != "lang" or not is_same_language(pair[1], language)]
         return cls(clean_line(element.text or ""), told)
-
-
-def is_name(element: _Element) -> bool:
-    """Tell whether an element is a name; one that holds elements is none of the standard, and is read like others."""
-    return local_part(element.tag) == "name" and not len(element)
 
 
 def add_own(extras: list[Extra], node: _Element, place: str, around: str, names: Sequence[Name]) -> str:

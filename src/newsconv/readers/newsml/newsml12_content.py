@@ -18,7 +18,7 @@ from newsconv.document.characters import clean_line
 from newsconv.document.nodes import Heading
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.losses import value_text
-from newsconv.readers.newsml.content import PAGE_PARTS, RE_HTML, read_plain
+from newsconv.readers.newsml.content import HEAD_REASON, PAGE_PARTS, RE_HTML, read_plain, take_fragment_head
 from newsconv.readers.newsml.context import everything_in
 from newsconv.readers.newsml.newsml12_fields import PICTURE_ROLES, VALUE
 from newsconv.report import Skipped
@@ -198,7 +198,13 @@ class Components:
             return read_plain(text)
         from newsconv.readers.html.tree import parse_fragment
 
-        return self.read_xhtml(parse_fragment(text, report=self.report))
+        body = parse_fragment(text, report=self.report)
+        title = take_fragment_head(body, self.report)
+        if is_story and title:
+            self.fields.setdefault("headline", title)
+        elif title:
+            self.skip(data, HEAD_REASON, title)
+        return self.read_xhtml(body)
 
     def read_page(self, page: _Element, *, is_story: bool) -> tuple[Block, ...]:
         """Read a page; its title may be the headline, what else its head says is reported."""
@@ -208,7 +214,7 @@ class Components:
             if local_name(part) == "title" and is_story:
                 self.fields.setdefault("headline", text)
             elif local_name(part):
-                self.skip(part, "the head of the page in the item", everything_in(part))
+                self.skip(part, HEAD_REASON, everything_in(part))
         return self.read_xhtml(body)
 
     def read_xhtml(self, element: _Element) -> tuple[Block, ...]:

@@ -107,6 +107,9 @@ class Fields:
             language: of the item, in small letters.
         """
         values = {name: list(kept) for name, kept in self.kept.items()}
+        for holder in (self.item, *self.carried):
+            for name, value in attributes_of(holder, language):
+                values.setdefault(EXTRA_PREFIX + name, []).append(value)
         for elements in self.found.values():
             for element in elements:
                 is_taken = element in self.taken

@@ -336,7 +336,7 @@ def add_foreign_fields(values: dict[str, Any], context: Context) -> None:
         if element.get("level-number") == str(number):
             context.take(element, "level-number")  # the number is only their order
     if not values["language"]:
-        values["language"] = language_of(context.root)
+        values["language"] = context.language
 
 
 def add_dates(values: dict[str, Any], context: Context) -> None:
@@ -368,9 +368,3 @@ def add_rights(values: dict[str, Any], context: Context) -> None:
     terms = [context.take(element, "type") for element in context.elements("doc.rights")]
     terms += [context.take(element) for element in context.elements("rights.limitations")]
     values["usage_terms"] = "\n\n".join(filter(None, (*terms, values["usage_terms"])))
-
-
-def language_of(root: _Element) -> str:
-    """Give the language that the document or its body is marked with."""
-    name = "{http://www.w3.org/XML/1998/namespace}lang"
-    return next((element.get(name) or "" for element in (root, *children(root, "body")) if element.get(name)), "")
