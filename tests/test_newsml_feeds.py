@@ -634,6 +634,17 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         + '<p class="notepad">x</p>' * 10_000
         + "</div>" * 200
         + "</body></html></inlineXML></contentSet>",
+        "<itemMeta>" + "".join(f"<edNote role='a:b'>{number}</edNote>" for number in range(10_000)) + "</itemMeta>",
+        "<contentMeta><subject qcode='a:b'><name>x</name>"
+        + "".join(f"<name role='a:{number}'>y</name>" for number in range(10_000))
+        + "</subject></contentMeta>",
+        "<itemMeta>" + "<service qcode='a:b'><name xml:lang='de'>x</name></service>" * 5_000 + "</itemMeta>",
+        "<groupSet root='a'><group id='a'>"
+        + "<conceptRef qcode='a:b'><name xml:lang='de'>x</name></conceptRef>" * 3_000
+        + "</group>"
+        + "<group><itemRef residref='x' version='1'/></group>" * 3_000
+        + "</groupSet>",
+        "<contentSet><inlineXML><p>" + "<i lang='de'>x</i>" * 10_000 + "</p></inlineXML></contentSet>",
     ],
     ids=[
         "long owner",
@@ -644,6 +655,11 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         "many links",
         "many parts",
         "nested notes",
+        "many roles",
+        "many names",
+        "many services",
+        "many groups",
+        "many languages",
     ],
 )
 @pytest.mark.timeout(20)

@@ -74,6 +74,10 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
     return Document(normal_metadata(Metadata(**values)), blocks)
 
 
+INLINE: Final = frozenset({"inlineData", "inlineXML"})
+"""Elements that hold the text of a story, which has notes of its own."""
+
+
 def take_private(context: Context) -> list[str]:
     """Take elements of the metadata that are marked as not for the public, other than notes, as notes."""
     notes = []
@@ -92,7 +96,7 @@ def take_nested_notes(context: Context) -> Iterator[str]:
     """Take notes to editors that stand deeper than the metadata, as in the plans of a planningItem."""
     own = {*context.groups.get("edNote", ()), *context.taken}
     for element in context.item.iter("{*}edNote", "{*}ednote"):
-        if element in own or any(local_name(around) == "contentSet" for around in element.iterancestors()):
+        if element in own or any(local_name(around) in INLINE for around in element.iterancestors()):
             continue
         if text := shown_text(element):
             context.take(element)

@@ -102,7 +102,7 @@ def read_newsml12(item: _Element, *, options: ReadOptions, report: Report) -> Do
         add_content_field(values, name, value, report)
     values["language"] = values.get("language") or options.language
     language = values["language"].lower()
-    beside = beside_extras(content, item, {*fields.carried}, language)
+    beside = beside_extras(content, fields, language)
     values["extra"] = (*fields.rest(language), *content.extras, *beside)
     values = {name: value for name, value in values.items() if value}
     return normalize(Document(Metadata(**values), content.blocks))
@@ -308,9 +308,9 @@ def read_related(fields: Fields) -> tuple[RelatedItem, ...]:
 
 
 def read_notes(fields: Fields) -> str:
-    """Read what is for editors: instructions, and lines of such a type."""
+    """Read what is for editors: instructions, and lines of such a type, also those of pictures."""
     notes = [fields.value(element) for element in fields.elements("Instruction")]
-    for line in fields.elements("NewsLine"):
+    for line in fields.item.iter("{*}NewsLine"):
         kinds = [part.get(VALUE) or "" for part in line if local_name(part) == "NewsLineType"]
         if any(map(NOTE_TYPES.search, kinds)):
             texts = [text_of(part, lines=True) for part in line if local_name(part) == "NewsLineText"]

@@ -26,11 +26,12 @@ from newsconv.readers.newsml.newsml12_content import (
 from newsconv.readers.newsml.newsml12_fields import CONTENT, MAIN_ROLES, PICTURE_ROLES, VALUE, said
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
     from newsconv.document import Figure
+    from newsconv.readers.newsml.newsml12_fields import Fields
 
 __all__ = ["beside_extras"]
 
@@ -44,15 +45,15 @@ PLAIN_ROLES: Final = PICTURE_ROLES | ABSTRACT_ROLES | MAIN_ROLES
 """Roles that the document shows, or that the figure has as the name of a rendition."""
 
 
-def beside_extras(components: Components, item: _Element, carried: Collection[_Element], language: str) -> list[Extra]:
+def beside_extras(components: Components, fields: Fields, language: str) -> list[Extra]:
     """Give what is said of all that is not the story.
 
     Args:
         components: of the item, read.
-        item: the element `NewsItem`.
-        carried: components of which the metadata are those of the item.
+        fields: of the item, read; what was taken as one of them is not given again.
         language: of the item, in small letters.
     """
+    item, carried, taken = fields.item, {*fields.carried}, fields.taken
     extras: list[Extra] = []
     figures: dict[_Element, frozenset[str]] = {}
     for component in item.iter("{*}NewsComponent"):
@@ -66,7 +67,8 @@ def beside_extras(components: Components, item: _Element, carried: Collection[_E
             if figure not in figures:  # which may have many components
                 figures[figure] = told_of(components.figure(figure))
             told = figures[figure]
-        extras += as_extras("NewsComponent", own_elements(component), owner_of(component, components), told, language)
+        elements = (element for element in own_elements(component) if element not in taken)
+        extras += as_extras("NewsComponent", elements, owner_of(component, components), told, language)
     for content in item.iter("{*}ContentItem"):
         if component_of(content) in carried:
             elements = (node for part in content if local_name(part) not in CODING | DATA for node in part.iter("*"))
@@ -112,9 +114,9 @@ def as_extras(
             if value not in told:
                 found.setdefault(name, {})[value] = None
     for name, values in found.items():
-        yield Extra(
-            extra_name(f"{path}/{name}", owned(owner)), tuple(values) if len(values) > 1 else next(iter(values))
-        )
+        unique = tuple(values)
+        place = name if name.startswith(f"{path}/@") else f"{path}/{name}"
+        yield Extra(extra_name(place, owned(owner)), unique if len(unique) > 1 else unique[0])
 
 
 def is_plain(element: _Element) -> bool:

@@ -141,7 +141,7 @@ class Components:
         url = clean_line(item.get("Href") or "")
         if not url:
             has_data = next(item.iter("{*}DataContent"), None) is not None
-            self.skip(item, f"a {kind} {'in the file itself' if has_data else 'without an address'}", "")
+            self.skip(item, f"{kind} {'in the file itself' if has_data else 'without an address'}", "")
             return
         figure = self.figure_component(component)
         roles = self.roles_of(component) if component is not figure else []
