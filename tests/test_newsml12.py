@@ -190,7 +190,8 @@ BESIDE: Final = (
     '<NewsComponent xml:lang="en"><Role FormalName="Photo"/><NewsLines><HeadLine>Rain</HeadLine>'
     '<ByLine>Jo Berg</ByLine><CreditLine>AP</CreditLine><NewsLine><NewsLineType FormalName="EditorialNote"/>'
     "<NewsLineText>Call Jo.</NewsLineText></NewsLine></NewsLines><AdministrativeMetadata>"
-    '<FileName>a.jpg</FileName><Creator><Party FormalName="JB"/></Creator></AdministrativeMetadata><RightsMetadata><UsageRights><UsageType>No web</UsageType>'
+    '<FileName>a.jpg</FileName><Creator><Party FormalName="JB"/></Creator></AdministrativeMetadata>'
+    "<RightsMetadata><UsageRights><UsageType>No web</UsageType>"
     '</UsageRights></RightsMetadata><DescriptiveMetadata><Property FormalName="Lens" Value="50mm"/>'
     '</DescriptiveMetadata><ContentItem Href="/a.jpg"><MediaType FormalName="Photo"/><Format FormalName="JPEG"/>'
     '<Characteristics><SizeInBytes>99</SizeInBytes><Property FormalName="Width" Value="640"/></Characteristics>'
