@@ -27,6 +27,8 @@ def count_paragraphs(text: str) -> int:
     >>> count_paragraphs("One\nline.\n\n\n\nTwo."), count_paragraphs(" ")
     (2, 0)
     """
+    if text.isprintable():  # most are of one line
+        return int(text.strip() != "")
     normal = clean_lines(text)
     return normal.count(PARAGRAPH_END) + 1 if normal else 0
 

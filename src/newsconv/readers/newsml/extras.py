@@ -115,7 +115,9 @@ class Account:
         """Note what the fields say."""
         self.context = context
         self.language = "" if context.signed else str(values.get("language") or context.language).lower()
-        self.counts = {name: count_paragraphs(values.get(field, "")) for name, field in PASSAGES.items()}
+        self.counts = {
+            name: count_paragraphs(values.get(field, "")) for name, field in PASSAGES.items() if context.passages
+        }
         self.told: dict[str, set[str]] = {}
         for row in () if context.signed else PROPERTIES:
             if value := values.get(row.field):

@@ -135,16 +135,18 @@ def read_lines(_row: Property, elements: Sequence[_Element], context: Context) -
     texts: list[str] = []
     known: dict[str, tuple[int, int]] = {}
     last = 0
+    has_attributes = any(element.attrib for element in elements)
     for element in elements:
         text = context.lines(element)
-        count = count_paragraphs(text)
-        if not count:
+        if not text:
             continue
+        count = count_paragraphs(text) if has_attributes else 1
         if text not in known or context.signed:
             texts.append(text)
             known |= dict.fromkeys((text, *text.split("\n")), (last + 1, last + count))
             last += count
-        context.passages[element] = known[text]
+        if has_attributes and count:
+            context.passages[element] = known[text]
     return PARAGRAPH_END.join(texts)
 
 

@@ -119,8 +119,10 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
     if not extras:
         return [], {}
     placing = Placing(metadata)
-    for number in sorted({*range(len(extras))} - {*elsewhere}):
-        placing.place(number)
+    skipped = frozenset(elsewhere)
+    for number in range(len(extras)):
+        if number not in skipped:
+            placing.place(number)
     placed = placing.finished()
     written = {*elsewhere, *(each.number for each in placed)}
     rest = [number for number in range(len(extras)) if number not in written]

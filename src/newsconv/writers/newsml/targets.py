@@ -96,6 +96,7 @@ class Records:
     Attributes:
         passages: last paragraph of each passage that something is written into, by its record.
         ends: the last of these by field.
+        counts: paragraphs of each field that was asked for.
     """
 
     __slots__ = ("counts", "ends", "keys", "metadata", "passages")
@@ -107,7 +108,7 @@ class Records:
         for name, key, record in list_records(metadata):
             if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
                 self.keys.setdefault((name, key), record)
-        self.counts = {name: count_paragraphs(getattr(metadata, field)) for name, field in PASSAGES.items()}
+        self.counts: dict[str, int] = {}
         self.passages: dict[Record, int] = {}
         self.ends: dict[str, int] = {}
 
@@ -133,7 +134,9 @@ class Records:
     def find_passage(self, element: str, key: str) -> Record | None:
         """Give a passage; nothing where it overlaps with, or stands before, one that something is written into."""
         field = PASSAGES[element]
-        paragraphs = read_passage(key, self.counts[element])
+        if field not in self.counts:
+            self.counts[field] = count_paragraphs(getattr(self.metadata, field))
+        paragraphs = read_passage(key, self.counts[field])
         if paragraphs is None:
             return None
         record, last = (field, paragraphs[0]), paragraphs[1]
