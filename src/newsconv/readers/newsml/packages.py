@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Extra, RelatedItem
 from newsconv.document.characters import clean_line
-from newsconv.iptc.kept import extra_name, owned
+from newsconv.iptc.kept import PREFIX, extra_name, owned, spell
 from newsconv.iptc.parsing import local_name, text_of
 from newsconv.iptc.properties import DERIVED_ROOT
 from newsconv.iptc.values import read_relation
@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 __all__ = ["add_references"]
 
 REFERENCES: Final = frozenset({"itemRef", "conceptRef"})
+MEMBERS: Final = frozenset({"groupRef", *REFERENCES})
+"""Children of a group that lead to what it holds."""
 
 TITLE_RANKS: Final = {"headline": 0, "title": 1, "name": 2}
 """Elements of a reference that name what it leads to; the lowest is the best."""
-NO_TITLE: Final = (len(TITLE_RANKS), False)
-"""Rank of none of them."""
 TARGETS: Final = ("href", "residref", "guidref", "qcode", "uri", "literal")
 """Attributes of a reference that say what it leads to, the best first."""
+MEMBER_TARGETS: Final = ("idref", *TARGETS)
+"""The same of any member of a group."""
 
 
 def add_references(values: dict[str, Any], context: Context) -> None:
@@ -94,11 +96,11 @@ def group_extras(group: _Element, own: str) -> list[Extra]:
         own: its identifier; empty where it has none of its own.
     """
     members = [
-        clean_line(next((value for name in ("idref", *TARGETS) if (value := part.get(name))), ""))
-        for part in children(group)
-        if local_name(part) in {"groupRef", *REFERENCES}
+        member
+        for part in group
+        if local_name(part) in MEMBERS
+        and (member := clean_line(next((value for name in MEMBER_TARGETS if (value := part.get(name))), "")))
     ]
-    members = [member for member in members if member]
     attributes = [(name, value) for name, value in attributes_of(group) if name != "id" or own]
     if members:
         return [Extra(extra_name("group", attributes), tuple(members) if len(members) > 1 else members[0])]
@@ -107,11 +109,8 @@ def group_extras(group: _Element, own: str) -> list[Extra]:
 
 def attribute_extras(part: _Element, path: str, owner: str, silent: frozenset[str]) -> list[Extra]:
     """Give attributes as extra fields, but for those that are read elsewhere."""
-    return [
-        Extra(extra_name(f"{path}/@{name}", owned(owner)), value)
-        for name, value in attributes_of(part)
-        if name not in silent
-    ]
+    start, around = f"{PREFIX}{path}/@", spell(owned(owner))
+    return [Extra(f"{start}{name}{around}", value) for name, value in attributes_of(part) if name not in silent]
 
 
 def read_reference(part: _Element, group: _Element, context: Context, language: str) -> tuple[RelatedItem, list[Extra]]:
@@ -143,12 +142,12 @@ def read_reference(part: _Element, group: _Element, context: Context, language: 
 
 def title_of(part: _Element, context: Context) -> _Element | None:
     """Give the element that names what a reference leads to: the best of those in the language of the item."""
-    best, found = NO_TITLE, None
-    for child in children(part):
-        rank = TITLE_RANKS.get(local_name(child))
-        if rank is None or not text_of(child).strip():
-            continue
-        order = (rank, not context.signed and is_other_language(child, context))
-        if order < best:
-            best, found = order, child
-    return found
+    named = [child for child in part if local_name(child) in TITLE_RANKS and text_of(child).strip()]
+    if len(named) > 1:
+        named.sort(key=lambda child: title_rank(child, context))
+    return named[0] if named else None
+
+
+def title_rank(child: _Element, context: Context) -> tuple[int, bool]:
+    """Rank one of several titles: by its element, then one in the language of the item; of ours the first counts."""
+    return TITLE_RANKS[local_name(child)], not context.signed and is_other_language(child, context)
