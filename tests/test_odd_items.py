@@ -15,7 +15,9 @@ import pytest
 
 import newsconv
 from accounts import unaccounted
+from newsconv.document import Extra
 from newsconv.formats import Source, detect_format
+from newsconv.report import Skipped
 from newsconv.testing import check_lossless, check_projection, check_stable_chain, check_stable_output, check_total
 from newsconv.validate import judge, load_schemas
 
@@ -87,3 +89,79 @@ def test_odd_items_become_valid(shared: Path, standard: str) -> None:
 def judged(story: Document, standard: str, schemas: list[Schema]) -> list[Violation]:
     """Judge what is written of a story."""
     return judge(Source(newsconv.dumps(story, standard, private=True)), schemas)
+
+
+# ---------------------------------------------------------------- what was wrong
+
+ITEM: Final = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xml:lang="en">{}</newsItem>'
+
+
+def skipped(report: newsconv.Report) -> list[str]:
+    """Give the texts that were reported as not read."""
+    return [event.text for event in report if isinstance(event, Skipped)]
+
+
+def test_reference_without_a_target() -> None:
+    """Regression: an `itemRef` that leads nowhere was a ValueError; it is a related item by its title."""
+    groups = '<groupSet root="a"><group id="a"><itemRef title="Nowhere"/><conceptRef/></group></groupSet>'
+    story = newsconv.loads(f'<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/">{groups}</packageItem>')
+    assert [item.title for item in story.metadata.related] == ["Nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (ITEM.format("<contentMeta><urgency>12</urgency></contentMeta>"), "newsml:urgency"),
+        ('<nitf><head><docdata><urgency ed-urg="12"/></docdata></head></nitf>', "nitf:urgency.ed-urg"),
+        (
+            '<NewsML><NewsItem><NewsManagement><Urgency FormalName="12"/></NewsManagement></NewsItem></NewsML>',
+            "newsml:Urgency",
+        ),
+        ('{"uri": "a", "type": "text", "headlines": [], "urgency": 12}', "ninjs:urgency"),
+    ],
+)
+def test_urgency_off_the_scale(source: str, name: str) -> None:
+    """Regression: an urgency above 9 was lost without a word; it is an extra field."""
+    found = newsconv.loads(source).metadata
+    assert (found.urgency, Extra(name, "12") in found.extra) == (None, True)
+
+
+def test_version_off_the_scale() -> None:
+    """Regression: version 0 of an item was lost without a word; it is reported."""
+    report = newsconv.Report()
+    assert newsconv.loads(ITEM.format("").replace(" xml:", ' version="0" xml:'), report=report).metadata.version is None
+    assert skipped(report) == ["0"]
+
+
+def test_page_as_data() -> None:
+    """Regression: the title and the head of a page that stands as text were lost without a word."""
+    report = newsconv.Report()
+    page = '<html><head><title>T</title><meta name="author" content="Jane"></head><body><p>A</p></body></html>'
+    body = f"<contentSet><inlineData contenttype='text/html'><![CDATA[{page}]]></inlineData></contentSet>"
+    story = newsconv.loads(ITEM.format(body), report=report)
+    assert (story.metadata.headline, story.paragraphs(), skipped(report)) == ("T", ["A"], ["Jane"])
+
+
+def test_marks_without_a_place() -> None:
+    """Regression: languages, sources of quotations and meanings of abbreviations in a body were lost without a word."""
+    report = newsconv.Report()
+    body = (
+        '<p xml:lang="de">Rat <abbr title="Europe">EU</abbr> <a href="http://x.y/" title="Tip">l</a></p>'
+        '<p lang="en-GB">Said</p><blockquote cite="http://x.y/q"><p>So</p></blockquote>'
+    )
+    newsconv.loads(ITEM.format(f"<contentSet><inlineXML><body>{body}</body></inlineXML></contentSet>"), report=report)
+    assert skipped(report) == ["de", "Europe", "http://x.y/q"]
+    story = newsconv.loads(f'<nitf xml:lang="en"><body><body.content>{body}</body.content></body></nitf>')
+    assert Extra("nitf:p.lang", "de") in story.metadata.extra
+
+
+def test_roles_of_hidden_notes() -> None:
+    """Regression: the role of a note deeper than the metadata, and links in parts that are private, were lost."""
+    report = newsconv.Report()
+    parts = (
+        '<planning><edNote role="r:deep">Call</edNote></planning><contentSet><inlineXML><body><p>A</p>'
+        '<section class="nonpublic"><a href="http://x.y/desk">Desk</a></section></body></inlineXML></contentSet>'
+    )
+    story = newsconv.loads(ITEM.format(parts), report=report)
+    assert story.metadata.editorial_note == "Call\n\nDesk"
+    assert skipped(report) == ["r:deep", "http://x.y/desk"]
