@@ -37,6 +37,10 @@ SCHEMAS: Final = {
 """Schemas by which what is written is judged."""
 
 
+LEAST_WORDS: Final = 6
+"""Characters of the shortest line of a note that is looked for; a shorter one may stand in any text."""
+
+
 def data_of(name: str) -> bytes:
     """Read a file."""
     return (FOLDER / name).read_bytes()
@@ -73,6 +77,23 @@ def test_odd_items_survive_every_format(name: str) -> None:
             check_projection(story, other)
             check_stable_output(story, other)
         check_stable_chain(story, ["html", "newsml", "json", "markdown"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_private_parts_stay_private(name: str) -> None:
+    """The words of notes to editors are in no extra field, and in nothing that is made for the public."""
+    for story in stories_of(name):
+        public = [newsconv.dumps(story, other) for other in ("html", "markdown", "text")]
+        public += [
+            text for extra in story.metadata.extra for text in (extra.name.replace("%20", " "), values_of(extra))
+        ]
+        for words in filter(None, story.metadata.editorial_note.split("\n")):
+            assert not [text for text in public if words in text and len(words) >= LEAST_WORDS]
+
+
+def values_of(extra: Extra) -> str:
+    """Give what an extra field says, as one text."""
+    return extra.value if isinstance(extra.value, str) else "\n".join(extra.value)
 
 
 @pytest.mark.parametrize("standard", sorted(SCHEMAS))
