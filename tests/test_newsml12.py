@@ -186,6 +186,91 @@ def test_photo_beside_the_text_is_a_figure() -> None:
     assert (story.metadata.headline, story.metadata.credit) == ("H", "")
 
 
+BESIDE: Final = (
+    '<NewsComponent xml:lang="en"><Role FormalName="Photo"/><NewsLines><HeadLine>Rain</HeadLine>'
+    '<ByLine>Jo Berg</ByLine><CreditLine>AP</CreditLine><NewsLine><NewsLineType FormalName="EditorialNote"/>'
+    "<NewsLineText>Call Jo.</NewsLineText></NewsLine></NewsLines><AdministrativeMetadata>"
+    '<FileName>a.jpg</FileName><Creator><Party FormalName="JB"/></Creator></AdministrativeMetadata>'
+    "<RightsMetadata><UsageRights><UsageType>No web</UsageType>"
+    '</UsageRights></RightsMetadata><DescriptiveMetadata><Property FormalName="Lens" Value="50mm"/>'
+    '</DescriptiveMetadata><ContentItem Href="/a.jpg"><MediaType FormalName="Photo"/><Format FormalName="JPEG"/>'
+    '<Characteristics><SizeInBytes>99</SizeInBytes><Property FormalName="Width" Value="640"/></Characteristics>'
+    "</ContentItem></NewsComponent>"
+)
+
+
+def test_what_is_said_of_a_photo_is_kept_beside_it() -> None:
+    """Lines, names and rights of a photo are extra fields that name its file, and no fields of the story."""
+    lines = "<NewsLines><HeadLine>H</HeadLine><ByLine>By A</ByLine></NewsLines>"
+    story = component(lines + DATA.format("A") + BESIDE)
+    assert story.body == (A, Figure((Media("/a.jpg", width=640),), (Text("Rain"),), "AP"))
+    assert (story.metadata.byline, story.metadata.usage_terms, story.metadata.authors) == ("By A", "", ())
+    assert story.metadata.editorial_note == "Call Jo."
+    assert story.metadata.extra == (
+        Extra("newsml:NewsComponent/ByLine of=/a.jpg", "Jo Berg"),
+        Extra("newsml:NewsComponent/FileName of=/a.jpg", "a.jpg"),
+        Extra("newsml:NewsComponent/Creator/Party of=/a.jpg", "JB"),
+        Extra("newsml:NewsComponent/UsageType of=/a.jpg", "No web"),
+        Extra("newsml:NewsComponent/Lens of=/a.jpg", "50mm"),
+        Extra("newsml:NewsComponent/Format of=/a.jpg", "JPEG"),
+        Extra("newsml:NewsComponent/SizeInBytes of=/a.jpg", "99"),
+    )
+
+
+def test_lines_of_another_text_are_not_those_of_the_story() -> None:
+    """The byline and language of a translation are its own; the story is in the language of its component."""
+    side = (
+        '<NewsComponent xml:lang="de"><Role FormalName="Translation"/><NewsLines><HeadLine>Regen</HeadLine>'
+        '<ByLine>Von B</ByLine></NewsLines><DescriptiveMetadata><Language FormalName="de"/></DescriptiveMetadata>'
+        f"{DATA.format('B')}</NewsComponent>"
+    )
+    main = (
+        f'<NewsComponent xml:lang="en"><NewsLines><ByLine>By A</ByLine></NewsLines>{DATA.format("A")}</NewsComponent>'
+    )
+    story = component(main + side)
+    assert (story.metadata.byline, story.metadata.language) == ("By A", "en")
+    assert story.body == (A, Aside((B,), "Translation", "Regen"))
+    assert story.metadata.extra == (
+        Extra("newsml:NewsComponent/@lang of=Regen", "de"),
+        Extra("newsml:NewsComponent/ByLine of=Regen", "Von B"),
+        Extra("newsml:NewsComponent/Language of=Regen", "de"),
+    )
+
+
+def test_message_that_holds_more_than_items() -> None:
+    """Topics beside the items, the head of a page and encoded files are reported; who sent it is kept."""
+    report = Report()
+    page = '<html><head><title>T</title><meta name="a" content="m1"/></head><body><p>A</p></body></html>'
+    picture = "<NewsComponent><Role FormalName='Photo'/><ContentItem><MediaType FormalName='Photo'/>{}</ContentItem>"
+    encoded = picture.format("<Encoding Notation='Base64'><DataContent>eA==</DataContent></Encoding>")
+    story = read(
+        "<NewsML><TopicSet><Topic>Words</Topic></TopicSet><NewsEnvelope><SentFrom><Party FormalName='Desk'/></SentFrom>"
+        f"</NewsEnvelope><NewsItem><NewsComponent>{DATA.format(page)}{encoded}</NewsComponent></NewsComponent></NewsItem>"
+        "</NewsML>",
+        report,
+    )
+    assert (story.metadata.headline, story.body) == ("T", (A,))
+    assert story.metadata.extra == (Extra("newsml:SentFrom/Party", "Desk"),)
+    assert [(event.text, event.reason) for event in report if isinstance(event, Skipped)] == [
+        ("Words", "the TopicSet is about the message, not the story"),
+        ("a m1", "the head of the page in the item"),
+        ("", "image in the file itself"),
+    ]
+
+
+@pytest.mark.timeout(20)
+def test_many_files_of_one_picture_are_linear() -> None:
+    """A picture of 4,000 components with files and lines is read in time that grows with its size."""
+    one = (
+        '<NewsComponent><Role FormalName="Photo"/><NewsLines><ByLine>B{0}</ByLine></NewsLines>'
+        '<ContentItem Href="/{0}.jpg"><MediaType FormalName="Photo"/></ContentItem></NewsComponent>'
+    )
+    files = "".join(one.format(number) for number in range(4_000))
+    story = component(f'<NewsComponent><Role FormalName="Photo"/>{files}</NewsComponent>')
+    assert len(story.body) == 1
+    assert len(story.metadata.extra) == 4_000
+
+
 def test_abstract_is_the_description() -> None:
     """A component with the role of an abstract is no part of the text."""
     abstract = f'<NewsComponent><Role FormalName="Abstract"/>{DATA.format("S")}</NewsComponent>'

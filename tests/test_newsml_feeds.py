@@ -230,9 +230,11 @@ def test_dpa_names_are_in_the_language_of_the_item(shared: Path) -> None:
     assert [item.rel for item in fields.related] == ["seeAlso"] * 5
     assert [person.name for person in fields.authors] == ["degenhardt.sandra"]
     assert extra_values(fields, "newsml:copyrightNotice lang=en") == ["(c) 2022 dpa Deutsche Presse Agentur GmbH"]
-    assert ("dpasrv:hes", "Landesdienst Hessen", "hes") in extra_values(fields, "newsml:service")
-    same = ("wikidata:Q145", "Großbritannien", "Britain")
-    assert same in extra_values(fields, "newsml:subject/sameAs of=dpacountry:54")
+    assert "dpasrv:hes" in extra_values(fields, "newsml:service")
+    assert extra_values(fields, "newsml:service/name role=nrol:full of=dpasrv:hes") == ["Landesdienst Hessen"]
+    assert extra_values(fields, "newsml:service/name role=nrol:mnemonic of=dpasrv:hes") == ["hes"]
+    assert "wikidata:Q145" in extra_values(fields, "newsml:subject/sameAs of=dpacountry:54")
+    assert extra_values(fields, "newsml:subject/sameAs/name role=nrol:short lang=en of=wikidata:Q145") == ["Britain"]
 
 
 def test_ansa_loses_its_routing_tail(shared: Path) -> None:
@@ -632,6 +634,17 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         + '<p class="notepad">x</p>' * 10_000
         + "</div>" * 200
         + "</body></html></inlineXML></contentSet>",
+        "<itemMeta>" + "".join(f"<edNote role='a:b'>{number}</edNote>" for number in range(10_000)) + "</itemMeta>",
+        "<contentMeta><subject qcode='a:b'><name>x</name>"
+        + "".join(f"<name role='a:{number}'>y</name>" for number in range(10_000))
+        + "</subject></contentMeta>",
+        "<itemMeta>" + "<service qcode='a:b'><name xml:lang='de'>x</name></service>" * 5_000 + "</itemMeta>",
+        "<groupSet root='a'><group id='a'>"
+        + "<conceptRef qcode='a:b'><name xml:lang='de'>x</name></conceptRef>" * 3_000
+        + "</group>"
+        + "<group><itemRef residref='x' version='1'/></group>" * 3_000
+        + "</groupSet>",
+        "<contentSet><inlineXML><p>" + "<i lang='de'>x</i>" * 10_000 + "</p></inlineXML></contentSet>",
     ],
     ids=[
         "long owner",
@@ -642,6 +655,11 @@ def test_extras_read_back_in_any_order(shared: Path, order: Callable[[tuple[Extr
         "many links",
         "many parts",
         "nested notes",
+        "many roles",
+        "many names",
+        "many services",
+        "many groups",
+        "many languages",
     ],
 )
 @pytest.mark.timeout(20)

@@ -14,7 +14,7 @@ from newsconv.document.metadata import Extra, Metadata, Person, Place, RelatedIt
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["normal_language", "normal_metadata"]
+__all__ = ["MAX_URGENCY", "MAX_VERSION", "normal_language", "normal_metadata"]
 
 RE_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """Well-formed tags of BCP 47 (RFC 5646, section 2.1), without the private and grandfathered ones."""

@@ -11,12 +11,16 @@ attributes, each ` NAME=VALUE`; the value is its text, or what identifies it fol
 | `<broader qcode="a:c"/>` in `<subject qcode="a:b">` | `newsml:subject/broader of=a:b` | `a:c` |
 | `type="cpnat:abstract"` of that subject | `newsml:subject/@type of=a:b` | `cpnat:abstract` |
 | `qcode="a:d"` of a provider with the name `Tarn Wire` | `newsml:provider/@qcode of=Tarn%20Wire` | `a:d` |
+| `role="nrol:full"` of that name | `newsml:provider/name/@role of=Tarn%20Wire` | `nrol:full` |
+| `<name role="nrol:short">TW</name>` beside it | `newsml:provider/name role=nrol:short of=Tarn%20Wire` | `TW` |
 
-`lang` is `xml:lang`, `of` what identifies the element around it: the code of a concept, the address of a link, the name
-of all others; `%` and space in an attribute are `%25` and `%20`.
+A name with attributes is an extra field of its own, which ties it to them; names without any are values.
+`lang` is `xml:lang`, `of` what identifies the element around it: the code of a concept, the address of a link, the
+paragraphs of a note (`newsconv.iptc.passages`), the name of all others; `%` and space in an attribute are `%25` and
+`%20`.
 
-`KEPT` says which of them are written back as elements, and `BOUND_ATTRIBUTES` and `BOUND_ELEMENTS` what is written back
-into the element of a field; all others are extension properties (`newsconv.iptc.properties`).
+`KEPT` says which of them are written back as elements, and `BOUND_ATTRIBUTES`, `NAME_HOLDERS` and `BOUND_RELATIONS`
+what is written back into the element of a field; all others are extension properties (`newsconv.iptc.properties`).
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from newsconv.iptc.passages import PASSAGES
 from newsconv.iptc.values import RE_QCODE, is_any_uri, is_web_address
 
 if TYPE_CHECKING:
@@ -34,12 +39,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOUND_ATTRIBUTES",
-    "BOUND_ELEMENTS",
+    "BOUND_RELATIONS",
     "IDENTIFIERS",
     "KEPT",
     "LINES",
     "MAX_OWNER_CHARS",
     "NAMED",
+    "NAME_ATTRIBUTES",
+    "NAME_HOLDERS",
     "PREFIX",
     "Form",
     "Kept",
@@ -47,6 +54,7 @@ __all__ = [
     "extra_name",
     "identifying_attribute",
     "is_valid_attribute",
+    "is_valid_list",
     "owned",
     "spell",
     "split_attributes",
@@ -111,7 +119,22 @@ KEPT: Final = {
 
 CONCEPT_ATTRIBUTES: Final = ("type", "rank", "why", "how", "creator", "confidence", "relevance")
 PARTY_ATTRIBUTES: Final = ("qcode", "uri", "type")
+PASSAGE_ATTRIBUTES: Final = ("lang", "role", "pubconstraint")
+"""Attributes of one of several elements that are one text; the last says who must not see it."""
 TEXT_ATTRIBUTES: Final = ("lang", "role", "rank")
+NAME_ATTRIBUTES: Final = ("lang", "role", "part")
+"""Attributes of a name that are written back, in the order in which they are read."""
+NAME_HOLDERS: Final = (
+    "copyrightHolder",
+    "provider",
+    "located",
+    "infoSource",
+    "creator",
+    "contributor",
+    "genre",
+    "subject",
+)
+"""Elements of fields that hold a name: its attributes, and other names, are written back beside it."""
 LINES: Final = frozenset(name for name, row in KEPT.items() if row.marked)
 """Elements of fields of one text; what belongs to them says so by the element alone, and `of=subheadline` in a second
 headline. Where the text of the field has attributes, a property `marked` tells it from extra fields in that element."""
@@ -127,10 +150,12 @@ BOUND_ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
     "keyword": TEXT_ATTRIBUTES,
     "subject": CONCEPT_ATTRIBUTES,
     **{name: tuple(key for key in TEXT_ATTRIBUTES if key in KEPT[name].attributes) for name in sorted(LINES)},
+    **dict.fromkeys(PASSAGES, PASSAGE_ATTRIBUTES),
+    **{f"{name}/name": NAME_ATTRIBUTES for name in NAME_HOLDERS},
 }
 """Attributes of the elements of fields that are written back into them, in the order in which they are read."""
-BOUND_ELEMENTS: Final = ("name", "sameAs", "broader", "narrower", "related")
-"""Elements of a subject or genre that are written back into it; `name` is one in another language or role."""
+BOUND_RELATIONS: Final = ("sameAs", "broader", "narrower", "related")
+"""Elements of a subject or genre that are written back into it."""
 NAMED: Final = frozenset({"copyrightHolder", "provider", "located", "infoSource", "creator", "contributor", "broader"})
 """Elements of which the model holds the name: by this, and not by their code, extra fields say whose they are."""
 
@@ -217,9 +242,22 @@ def split_attributes(words: str) -> list[tuple[str, str]] | None:
     return attributes
 
 
+LISTS: Final = frozenset({"role", "pubconstraint"})
+"""Attributes of names and passages that may hold several qcodes, a space between them (`QCodeListType`)."""
+
+
+def is_valid_list(name: str, value: str) -> bool:
+    """Tell whether the schema takes a value for an attribute of a name or passage.
+
+    >>> is_valid_list("role", "nrol:full nrol:display"), is_valid_list("part", "nprt:given nprt:family")
+    (True, False)
+    """
+    return all(is_valid_attribute(name, word) for word in (value.split(" ") if name in LISTS else [value]))
+
+
 def is_valid_attribute(name: str, value: str) -> bool:
     """Tell whether the schema takes a value for an attribute."""
-    if name == "uri":
+    if name.endswith("uri"):
         return is_any_uri(value)
     return ATTRIBUTE_PATTERNS.get(name, RE_QCODE_VALUE).fullmatch(value) is not None
 

@@ -29,7 +29,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["ELEMENT_ORDER", "EXTENSIONS", "PROPERTIES", "SECTION_ORDER", "Kind", "Property"]
+__all__ = ["DERIVED_ROOT", "ELEMENT_ORDER", "EXTENSIONS", "PROPERTIES", "SECTION_ORDER", "Kind", "Property"]
 
 
 class Kind(Enum):
@@ -118,6 +118,9 @@ EXTENSIONS: Final = {
     "contentMeta": "contentMetaExtProperty",
 }
 """The extension property of each section."""
+
+DERIVED_ROOT: Final = "group"
+"""Value of the property `derived` where the first group of a package has no identifier, which the schema demands."""
 
 SECTION_ORDER: Final = ("rightsInfo", "itemMeta", "contentMeta")
 

@@ -14,7 +14,8 @@ import msgspec
 from newsconv.document import Date, Subject
 from newsconv.document.characters import clean_line, clean_lines
 from newsconv.iptc.parsing import local_name, origin_of, text_of
-from newsconv.report import Guessed, Removed, Report
+from newsconv.readers.newsml.flattening import mark_attributes
+from newsconv.report import Guessed, Removed, Report, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +153,9 @@ def take_notes(body: _Element, story: Story, rule: str) -> None:
             story.report.add(
                 Guessed(field="editorial_note", rule=rule, text=text, reason=reason, origin=origin_of(element))
             )
+        for mark, name, value in mark_attributes(element):
+            reason = f"{name} of {local_name(mark)} in what is not for the public"
+            story.report.add(Skipped(text=value, reason=reason, origin=origin_of(mark)))
         drop(element)
 
 

@@ -24,7 +24,7 @@ from newsconv.iptc.kept import extra_name, owned
 from newsconv.iptc.parsing import local_name, origin_of, text_of
 from newsconv.iptc.values import split_qcode
 from newsconv.readers.newsml.context import children, everything_in, first_child
-from newsconv.readers.newsml.flattening import attributes_of, flatten, mark_attributes
+from newsconv.readers.newsml.flattening import attributes_of, flatten, is_same_language, mark_attributes, telling
 from newsconv.readers.newsml.habits import Story, change_body
 from newsconv.report import Guessed, Skipped
 
@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from newsconv.document.nodes import MediaKind
     from newsconv.readers.newsml.context import Context
     from newsconv.readers.newsml.nitf import NitfPart
+    from newsconv.report import Report
 
-__all__ = ["Content", "read_content"]
+__all__ = ["HEAD_REASON", "PAGE_PARTS", "RE_HTML", "Content", "read_content", "read_plain", "take_fragment_head"]
 
 PAGE_PARTS: Final = frozenset(
     {"article", "aside", "blockquote", "body", "div", "figure", "h1", "h2", "main", "ol", "p", "pre", "section"}
@@ -49,6 +50,8 @@ RE_HTML: Final = re.compile(
     r"\s*(?:<!\[CDATA\[)?\s*<(?:!doctype|html|body|div|p|h[1-6]|br|ul|ol|table|article|section)\b", re.IGNORECASE
 )
 """How HTML in text begins."""
+HEAD_REASON: Final = "the head of the page in the item"
+"""Why what the head of a page says beside its title is not read."""
 RE_EMPTY_LINES: Final = re.compile(r"\n[ \t\r]*\n")
 MEDIA_KINDS: Final[dict[str, MediaKind]] = {"image": "image", "video": "video", "audio": "audio"}
 RE_SIZE: Final = re.compile(r"[0-9]{1,7}")
@@ -192,7 +195,27 @@ def read_body(body: _Element, context: Context, values: dict[str, Any]) -> Conte
     fields: dict[str, str] = {}
     if not context.signed:
         change_body(body, Story(values, context.report, fields))
+        report_marks(body, context)
     return Content(read_blocks(body, report=context.report, base_url=context.options.base_url), fields)
+
+
+UNHELD: Final = frozenset({"cite", "lang", "title"})
+"""Attributes of marks in a text that say something and that the model has no place for: where a quotation is from, in
+which language a part is, what an abbreviation means."""
+HELD: Final = frozenset({"a", "img"})
+"""Elements of which the title is kept."""
+
+
+def report_marks(body: _Element, context: Context) -> None:
+    """Report what marks in a text say beside its words and addresses."""
+    language = context.language
+    for element in body.iter("*"):
+        for name, value in telling(element.items()) if element.attrib else ():
+            is_held = name not in UNHELD or (name == "title" and local_name(element) in HELD)
+            if is_held or (name == "lang" and is_same_language(value, language)):
+                continue
+            reason = f"{name} of {local_name(element)}: the document has no place for it"
+            context.report.add(Skipped(text=value, reason=reason, origin=origin_of(element)))
 
 
 def read_page(page: _Element, context: Context, values: dict[str, Any]) -> Content:
@@ -217,14 +240,31 @@ def report_head(page: _Element, title: _Element | None, body: _Element, context:
     """Report what the head of a page says beside its title and its coding."""
     for part in (part for head in children(page) if head is not body for part in children(head)):
         if part is not title and not (part.get("charset") or part.get("http-equiv")) and everything_in(part):
-            context.skip(part, "the head of the page in the item")
+            context.skip(part, HEAD_REASON)
 
 
 def read_fragment(text: str, context: Context, values: dict[str, Any]) -> Content:
-    """Read HTML that stands as text."""
+    """Read HTML that stands as text; where it is a whole page, its title may be the headline."""
     from newsconv.readers.html.tree import parse_fragment
 
-    return read_body(parse_fragment(text, report=context.report), context, values)
+    body = parse_fragment(text, report=context.report)
+    title = "" if context.signed else take_fragment_head(body, context.report)
+    content = read_body(body, context, values)
+    if title:
+        content.fields["title"] = title
+    return content
+
+
+def take_fragment_head(body: _Element, report: Report) -> str:
+    """Give the title of a page that was parsed as a piece of HTML, and report what else its head says."""
+    title = ""
+    for part in body.iterchildren("title", "meta"):
+        text = clean_line(text_of(part)) if local_name(part) == "title" else part.get("content") or ""
+        if local_name(part) == "title" and not title:
+            title = text
+        elif text and not part.get("http-equiv"):
+            report.add(Skipped(text=text, reason=HEAD_REASON, origin=origin_of(part)))
+    return title
 
 
 def read_data(part: _Element, context: Context, values: dict[str, Any]) -> Content | None:

@@ -85,6 +85,7 @@ class Context:
         signed: whether newsconv wrote the item.
         derived: fields that newsconv made up when writing it.
         language: tag by which a name is chosen of several, in small letters; may be empty.
+        passages: first and last paragraph, from 1, of each element that is a part of a text.
     """
 
     __slots__ = (
@@ -95,6 +96,7 @@ class Context:
         "opened",
         "options",
         "others",
+        "passages",
         "report",
         "schemes",
         "section_lists",
@@ -110,6 +112,7 @@ class Context:
         self.report = report
         self.taken: set[_Element] = set()
         self.opened: set[_Element] = set()
+        self.passages: dict[_Element, tuple[int, int]] = {}
         self.section_lists: dict[str, list[_Element]] = {}
         for child in [item, *children(item)]:
             self.section_lists.setdefault(local_part(child.tag), []).append(child)

@@ -17,6 +17,7 @@ from newsconv.document.characters import clean_line
 from newsconv.iptc.kept import BOUND_ATTRIBUTES, KEPT, NAMED, PREFIX, Form, extra_name, owned, spell
 from newsconv.iptc.namespaces import PROPERTY, TEXT_CLASS
 from newsconv.iptc.parsing import KNOWN_TAGS, local_name, local_part, origin_of, text_of
+from newsconv.iptc.passages import PASSAGES, count_paragraphs, spell_passage
 from newsconv.iptc.properties import ELEMENT_ORDER, EXTENSIONS, PROPERTIES
 from newsconv.readers.newsml.context import children
 from newsconv.readers.newsml.flattening import (
@@ -103,16 +104,20 @@ class Account:
 
     Attributes:
         context: of the item.
+        counts: paragraphs of the texts that several elements hold, by the name of these.
         told: by element what its field holds, as text.
-        language: of the item, in small letters; empty where it names none.
+        language: of the item, in small letters; empty where it names none, or is ours, whose every language counts.
     """
 
-    __slots__ = ("context", "language", "told")
+    __slots__ = ("context", "counts", "language", "told")
 
     def __init__(self, context: Context, values: Mapping[str, Any]) -> None:
         """Note what the fields say."""
         self.context = context
-        self.language = str(values.get("language") or context.language).lower()
+        self.language = "" if context.signed else str(values.get("language") or context.language).lower()
+        self.counts = {
+            name: count_paragraphs(values.get(field, "")) for name, field in PASSAGES.items() if context.passages
+        }
         self.told: dict[str, set[str]] = {}
         for row in () if context.signed else PROPERTIES:
             if value := values.get(row.field):
@@ -170,9 +175,12 @@ class Account:
         return flatten(element, path, owner, self.language)
 
     def owner(self, element: _Element, name: str) -> str:
-        """Give what identifies a record: for the model its name, its code, its text."""
+        """Give what identifies a record: for the model its name, its code, its text, its paragraphs."""
         if name in NAMED:
             return label_of(element, self.context)
+        if name in PASSAGES:
+            passage = self.context.passages.get(element)
+            return spell_passage(*passage, self.counts[name]) if passage else ""
         if name == "headline" and self.context.signed:
             return "subheadline" if element.get("roleuri") == f"{PROPERTY}subheadline" else ""
         if name == "headline":
@@ -198,7 +206,7 @@ class Account:
         for key, value in items:
             name = attribute_name(key)
             line = clean_line(value) if name and name not in LOCAL_ATTRIBUTES else ""
-            if line and line not in told and (name != "lang" or signed or not is_same_language(line, self.language)):
+            if line and line not in told and (name != "lang" or not is_same_language(line, self.language)):
                 found[name] = line
         if not signed and (not order or len(found) == 1):
             return found

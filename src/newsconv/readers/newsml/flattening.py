@@ -10,7 +10,7 @@ generators: these took a quarter more time.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsconv.document import Extra
 from newsconv.document.characters import clean_line
@@ -32,7 +32,9 @@ __all__ = [
     "is_mixed",
     "is_same_language",
     "mark_attributes",
+    "mark_extras",
     "short_name",
+    "telling",
 ]
 
 IGNORED_ATTRIBUTES: Final = frozenset({"schemaLocation", "dir"})
@@ -68,42 +70,71 @@ def flatten(element: _Element, path: str, owner: str = "", language: str = "") -
             extras.append(Extra(extra_name(place, [*attributes_of(node), *owned(around)]), text))
             extras += mark_extras(node, place) if inner else ()
         elif not inner:
-            add_own(extras, node, place, around, [])
+            add_own(extras, node, place, around, ())
         else:
-            names = [child for child in inner if local_part(child.tag) == "name"]
-            texts = [clean_line(text_of(name)) for name in names]
-            around = add_own(extras, node, place, around, texts) or around
-            add_names(extras, names, f"{place}/name", around, language)
+            names: list[Name] = []
+            parts: list[tuple[_Element, str]] = []
+            for child in inner:
+                name = local_part(child.tag)
+                if name != "name" or len(child):  # a name that holds elements is none of the standard
+                    parts.append((child, name))
+                else:
+                    names.append(Name.of(child, language))
+            around = add_own(extras, node, place, around, names) or around
+            if names:
+                add_names(extras, names, f"{place}/name", around)
             prefix = place if place.count("/") < MAX_STEPS else place.partition("/")[0]
-            parts = ((child, local_part(child.tag)) for child in reversed(inner))
-            stack += [(child, f"{prefix}/{name}", around) for child, name in parts if name != "name"]
+            stack += [(child, f"{prefix}/{name}", around) for child, name in reversed(parts)]
     return extras
 
 
-def add_own(extras: list[Extra], node: _Element, place: str, around: str, names: list[str]) -> str:
-    """Add what an element without text says itself: what identifies it and its names, else its attributes.
+class Name(NamedTuple):
+    """A name of what a code stands for."""
+
+    text: str
+    """On one line; may be empty."""
+    attributes: list[tuple[str, str]]
+    """Such that say something: its role, its language where that is not the item's."""
+
+    @classmethod
+    def of(cls, element: _Element, language: str) -> Name:
+        """Read a name.
+
+        Args:
+            element: the name.
+            language: of the item, in small letters.
+        """
+        items = element.items()
+        told = telling(items) if items else items
+        if told:
+            told = [pair for pair in told if pair[0] != "lang" or not is_same_language(pair[1], language)]
+        return cls(clean_line(element.text or ""), told)
+
+
+def add_own(extras: list[Extra], node: _Element, place: str, around: str, names: Sequence[Name]) -> str:
+    """Add what an element without text says itself: what identifies it and its bare names, else its attributes.
 
     Args:
         extras: are added to.
         node: the element.
         place: its path.
         around: what identifies the element around it.
-        names: that it has; may be empty texts.
+        names: that it has.
 
     Returns:
         What identifies the element: its code or address, else its first name.
     """
     items = node.items()
     found, code = identifying(items)
-    values = [*filter(None, (code, *names))]
+    values = [*filter(None, (code, *(name.text for name in names if not name.attributes)))]
+    first = code or next((name.text for name in names if name.text), "")
     if values:
         name = extra_name(place, [*telling(items, found), *owned(around)])
         extras.append(Extra(name, tuple(values) if len(values) > 1 else values[0]))
-        return values[0]
-    if items:
-        owner = owned(around)
+    elif items:
+        owner = owned(first or around)
         extras += [Extra(extra_name(f"{place}/@{name}", owner), value) for name, value in telling(items)]
-    return ""
+    return first
 
 
 def identifying(items: Iterable[tuple[str, str]]) -> tuple[str, str]:
@@ -163,12 +194,14 @@ def attributes_of(node: _Element) -> list[tuple[str, str]]:
     return telling(node.items())
 
 
-def add_names(extras: list[Extra], names: Sequence[_Element], place: str, owner: str, language: str) -> None:
-    """Add the attributes of names, but for the language of the item."""
-    for part in names:
-        for name, value in attributes_of(part):
-            if name != "lang" or not is_same_language(value, language):
-                extras.append(Extra(extra_name(f"{place}/@{name}", owned(owner)), value))
+def add_names(extras: list[Extra], names: Iterable[Name], place: str, owner: str) -> None:
+    """Add names that have attributes, each with its own; a name without text shows by its attributes alone."""
+    around = owned(owner)
+    for text, attributes in names:
+        if text and attributes:
+            extras.append(Extra(extra_name(place, [*attributes, *around]), text))
+        elif attributes:
+            extras += [Extra(extra_name(f"{place}/@{name}", around), value) for name, value in attributes]
 
 
 def is_same_language(tag: str, language: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Date, Document, Heading, Metadata, RelatedItem
 from newsconv.document.characters import clean_line
-from newsconv.document.normal_metadata import normal_metadata
+from newsconv.document.normal_metadata import MAX_VERSION, normal_metadata
 from newsconv.document.plain import inline_text
 from newsconv.iptc.kept import KEPT
 from newsconv.iptc.namespaces import PROPERTY
@@ -23,6 +23,7 @@ from newsconv.iptc.properties import EXTENSIONS, PROPERTIES, Kind
 from newsconv.readers.newsml.content import read_content
 from newsconv.readers.newsml.context import XML_LANG, Context, children, shown_text
 from newsconv.readers.newsml.extras import kept_extras
+from newsconv.readers.newsml.flattening import LOCAL_ATTRIBUTES, attributes_of, mark_attributes
 from newsconv.readers.newsml.habits import change_fields
 from newsconv.readers.newsml.packages import add_references
 from newsconv.readers.newsml.values import RE_NUMBER, READERS, read_extra, read_related_extension
@@ -42,8 +43,6 @@ __all__ = ["read_item"]
 
 ALSO: Final = {"creator": ("contributor",)}
 """Elements that are read like another one, though they are not written."""
-MAX_VERSION_DIGITS: Final = 4_000
-"""Digits of a version; the longest seen has ten, and Python refuses to read more than 4,300."""
 
 
 def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Document:
@@ -75,6 +74,10 @@ def read_item(item: _Element, *, options: ReadOptions, report: Report) -> Docume
     return Document(normal_metadata(Metadata(**values)), blocks)
 
 
+INLINE: Final = frozenset({"inlineData", "inlineXML"})
+"""Elements that hold the text of a story, which has notes of its own."""
+
+
 def take_private(context: Context) -> list[str]:
     """Take elements of the metadata that are marked as not for the public, other than notes, as notes."""
     notes = []
@@ -93,11 +96,15 @@ def take_nested_notes(context: Context) -> Iterator[str]:
     """Take notes to editors that stand deeper than the metadata, as in the plans of a planningItem."""
     own = {*context.groups.get("edNote", ()), *context.taken}
     for element in context.item.iter("{*}edNote", "{*}ednote"):
-        if element in own or any(local_name(around) == "contentSet" for around in element.iterancestors()):
+        if element in own or any(local_name(around) in INLINE for around in element.iterancestors()):
             continue
         if text := shown_text(element):
             context.take(element)
             yield text
+            said = [(element, *pair) for pair in attributes_of(element) if pair[0] not in LOCAL_ATTRIBUTES]
+            for mark, name, value in [*said, *mark_attributes(element)]:
+                reason = f"{name} of {local_name(mark)} in a note to editors, deeper in the item"
+                context.report.add(Skipped(text=value, reason=reason, origin=origin_of(mark)))
             reason = "a note to editors, deeper in the item"
             event = Guessed(field="editorial_note", text=text, reason=reason, origin=origin_of(element))
             context.report.add(event)
@@ -179,7 +186,7 @@ def read_attributes(context: Context) -> dict[str, Any]:
     if guid and "guid" not in context.derived:
         values["guid"] = guid
     version = (item.get("version") or "").strip()
-    if version.isascii() and version.isdigit() and len(version) <= MAX_VERSION_DIGITS:
+    if RE_NUMBER.fullmatch(version) and 1 <= int(version) <= MAX_VERSION:
         values["version"] = int(version)
     elif version:
         reason = "the version of an item is a positive number"

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Date, Document, Metadata, Person, Place, RelatedItem, Subject, normalize
 from newsconv.document.characters import clean_line
-from newsconv.document.normal_metadata import normal_language
+from newsconv.document.normal_metadata import MAX_URGENCY, normal_language
 from newsconv.errors import ReadError
 from newsconv.iptc.parsing import local_name, text_of
+from newsconv.readers.newsml.newsml12_beside import beside_extras
 from newsconv.readers.newsml.newsml12_content import read_components
 from newsconv.readers.newsml.newsml12_fields import VALUE, Fields
 from newsconv.report import Skipped
@@ -62,8 +63,8 @@ DATES: Final = (
 )
 TERMS: Final = ("UsageType", "Limitations")
 """Parts of the usage rights, a line each."""
-RELATIONS: Final = {"AssociatedWith": "seeAlso", "DerivedFrom": "derivedFrom"}
-"""Elements that point to other items, with the IPTC's code for the relation."""
+RELATIONS: Final = {"AssociatedWith": "seeAlso", "DerivedFrom": "derivedFrom", "NewsItemRef": ""}
+"""Elements that point to other items, with the IPTC's code for the relation; the last stands for a part of this one."""
 NOTE_TYPES: Final = re.compile(r"ed(?:itor(?:ial|s|'s)?)?[ _-]?note|advisory|instruction", re.IGNORECASE)
 """Types of a line that is for editors."""
 
@@ -94,13 +95,15 @@ def read_newsml12(item: _Element, *, options: ReadOptions, report: Report) -> Do
         options: `language` is used where the item names none.
         report: what was guessed, repaired and not read is added to it.
     """
-    fields = Fields(item)
-    values = read_fields(fields)
     content = read_components(item, options=options, report=report)
+    fields = Fields(item, content.story)
+    values = read_fields(fields)
     for name, value in content.fields.items():
         add_content_field(values, name, value, report)
     values["language"] = values.get("language") or options.language
-    values["extra"] = (*fields.rest(), *content.extras)
+    language = values["language"].lower()
+    beside = beside_extras(content, fields, language)
+    values["extra"] = (*fields.rest(language), *content.extras, *beside)
     values = {name: value for name, value in values.items() if value}
     return normalize(Document(Metadata(**values), content.blocks))
 
@@ -182,9 +185,16 @@ def read_version(fields: Fields) -> int | None:
 
 
 def read_urgency(fields: Fields) -> int | None:
-    """Read the urgency; the priority of the message stands for it, and is kept only where it is another."""
-    texts = [fields.value(element) for element in fields.elements("Urgency", "Priority")]
-    numbers = [int(text) for text in texts if RE_NUMBER.fullmatch(text)]
+    """Read the urgency; the priority of the message stands for it, and is kept only where it is another.
+
+    What is no number on the scale stays.
+    """
+    numbers: list[int] = []
+    for element in fields.elements("Urgency", "Priority"):
+        text = clean_line(element.get(VALUE) or element.text or "")
+        if RE_NUMBER.fullmatch(text) and 1 <= int(text) <= MAX_URGENCY:
+            fields.taken.add(element)
+            numbers.append(int(text))
     if len(set(numbers)) > 1:
         fields.taken.difference_update(fields.found.get("Priority", ()))
     return numbers[0] if numbers else None
@@ -217,7 +227,7 @@ def read_embargo(fields: Fields) -> Date | None:
 
 def read_language(fields: Fields) -> str:
     """Read the language of the text, or that of the item."""
-    tags = [fields.first("Language"), fields.item.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
+    tags = [fields.first("Language"), fields.language()]
     return next(filter(None, map(normal_language, tags)), "")
 
 
@@ -288,17 +298,19 @@ def read_keywords(fields: Fields) -> tuple[str, ...]:
 
 def read_related(fields: Fields) -> tuple[RelatedItem, ...]:
     """Read which items this one belongs with or comes from."""
-    return tuple(
-        RelatedItem(fields.text(element), target, RELATIONS[local_name(element)])
-        for element in fields.elements(*RELATIONS)
-        if (target := clean_line(element.get("NewsItem") or ""))
-    )
+    items = []
+    for element in fields.elements(*RELATIONS):
+        if target := clean_line(element.get("NewsItem") or ""):
+            name = local_name(element)
+            items.append(RelatedItem(fields.text(element), target, RELATIONS[name]))
+            fields.keep(f"{name} of={target}" if " " not in target else name, element.get(VALUE) or "")
+    return tuple(items)
 
 
 def read_notes(fields: Fields) -> str:
-    """Read what is for editors: instructions, and lines of such a type."""
+    """Read what is for editors: instructions, and lines of such a type, also those of pictures."""
     notes = [fields.value(element) for element in fields.elements("Instruction")]
-    for line in fields.elements("NewsLine"):
+    for line in fields.item.iter("{*}NewsLine"):
         kinds = [part.get(VALUE) or "" for part in line if local_name(part) == "NewsLineType"]
         if any(map(NOTE_TYPES.search, kinds)):
             texts = [text_of(part, lines=True) for part in line if local_name(part) == "NewsLineText"]

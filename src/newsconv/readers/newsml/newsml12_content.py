@@ -17,7 +17,8 @@ from newsconv.document import Aside, Extra, Figure, Media, Paragraph, Text
 from newsconv.document.characters import clean_line
 from newsconv.document.nodes import Heading
 from newsconv.iptc.parsing import local_name, origin_of, text_of
-from newsconv.readers.newsml.content import PAGE_PARTS, RE_HTML, read_plain
+from newsconv.losses import value_text
+from newsconv.readers.newsml.content import HEAD_REASON, PAGE_PARTS, RE_HTML, read_plain, take_fragment_head
 from newsconv.readers.newsml.context import everything_in
 from newsconv.readers.newsml.newsml12_fields import PICTURE_ROLES, VALUE
 from newsconv.report import Skipped
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
     from newsconv.formats import ReadOptions
     from newsconv.report import Report
 
-__all__ = ["Components", "read_components"]
+__all__ = [
+    "ABSTRACT_ROLES",
+    "MEDIA_KINDS",
+    "Components",
+    "component_of",
+    "headline_of",
+    "read_components",
+]
 
 MEDIA_KINDS: Final[dict[str, MediaKind]] = {
     "photo": "image",
@@ -58,6 +66,8 @@ class Components:
     Attributes:
         blocks: the story with its figures, in document order.
         fields: fields of the metadata that the text itself names.
+        boxes: components of texts beside the story.
+        story: the component of the story's text.
         extras: what is known of the text's file, and what the text has no field of the model for.
     """
 
@@ -74,6 +84,7 @@ class Components:
         self.opened: set[_Element] = set()
         self.media: dict[_Element, list[Media]] = {}
         self.captions: dict[_Element, list[Block]] = {}
+        self.boxes: set[_Element] = set()
         self.story: _Element | None = None
 
     @property
@@ -129,7 +140,8 @@ class Components:
         """Add a file to its figure; within that, the role of its own component says which rendition it is."""
         url = clean_line(item.get("Href") or "")
         if not url:
-            self.skip(item, f"a {kind} without an address", "")
+            has_data = next(item.iter("{*}DataContent"), None) is not None
+            self.skip(item, f"{kind} {'in the file itself' if has_data else 'without an address'}", "")
             return
         figure = self.figure_component(component)
         roles = self.roles_of(component) if component is not figure else []
@@ -158,6 +170,7 @@ class Components:
             return
         blocks = self.read_text(data, is_story=False)
         if blocks:
+            self.boxes.add(component)
             role = next(iter(self.roles_of(component)), "") or "sidebar"
             self.slots.append((Aside(blocks, role, headline_of(component)),))
 
@@ -174,8 +187,7 @@ class Components:
         if inner is not None and name == "nitf":
             return self.read_nitf(inner, is_story=is_story)
         if inner is not None and name == "html":
-            body = next((part for part in inner if local_name(part).lower() == "body"), inner)
-            return self.read_xhtml(body)
+            return self.read_page(inner, is_story=is_story)
         if inner is not None:
             if name not in PAGE_PARTS:
                 self.skip(inner, f"XML of a kind that is no text: {name[:60]}", everything_in(inner))
@@ -186,7 +198,24 @@ class Components:
             return read_plain(text)
         from newsconv.readers.html.tree import parse_fragment
 
-        return self.read_xhtml(parse_fragment(text, report=self.report))
+        body = parse_fragment(text, report=self.report)
+        title = take_fragment_head(body, self.report)
+        if is_story and title:
+            self.fields.setdefault("headline", title)
+        elif title:
+            self.skip(data, HEAD_REASON, title)
+        return self.read_xhtml(body)
+
+    def read_page(self, page: _Element, *, is_story: bool) -> tuple[Block, ...]:
+        """Read a page; its title may be the headline, what else its head says is reported."""
+        body = next((part for part in page if local_name(part).lower() == "body"), page)
+        for part in (part for head in page if body is not page and head is not body for part in head):
+            text = clean_line(text_of(part))
+            if local_name(part) == "title" and is_story:
+                self.fields.setdefault("headline", text)
+            elif local_name(part):
+                self.skip(part, HEAD_REASON, everything_in(part))
+        return self.read_xhtml(body)
 
     def read_xhtml(self, element: _Element) -> tuple[Block, ...]:
         """Read the blocks in an element of XHTML."""
@@ -203,8 +232,14 @@ class Components:
         if is_story:
             self.extras += values.pop("extra", ())
             self.fields = {**values, **self.fields}
-        elif note:
+            return blocks
+        if note:
             self.fields["editorial_note"] = "\n\n".join(filter(None, (self.fields.get("editorial_note"), note)))
+        for name, value in values.items():
+            if name not in {"extra", "editorial_note"}:
+                self.skip(nitf, f"{name} in the head of another text", value_text(value))
+        for extra in values.get("extra", ()):
+            self.skip(nitf, f"{extra.name} in the head of another text", value_text(extra.value))
         return blocks
 
     # ------------------------------------------------------------ figures

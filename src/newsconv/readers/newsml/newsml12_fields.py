@@ -1,7 +1,8 @@
 """The metadata of a NewsItem of NewsML 1.x: where its elements are, and which of them were taken.
 
-In: the element `NewsItem`. Out: its elements by name, those of the envelope around it and of the components that
-carry the story among them; what was not taken, as extra fields `newsml:NAME`.
+In: the element `NewsItem`, and the component of its story. Out: its elements by name, those of the envelope around it
+and of the components that carry the story among them; what was not taken, as extra fields `newsml:NAME`. What is said
+of all other components is `newsconv.readers.newsml.newsml12_beside`.
 """
 
 from __future__ import annotations
@@ -12,37 +13,43 @@ from typing import TYPE_CHECKING, Final
 from newsconv.document import Extra
 from newsconv.document.characters import clean_line
 from newsconv.iptc.parsing import local_name, text_of
+from newsconv.readers.newsml.context import XML_LANG
+from newsconv.readers.newsml.flattening import is_same_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
-__all__ = ["PICTURE_ROLES", "VALUE", "Fields", "roles_of"]
+__all__ = ["CONTENT", "MAIN_ROLES", "PICTURE_ROLES", "VALUE", "Fields", "roles_of", "said"]
 
 EXTRA_PREFIX: Final = "newsml:"
 VALUE: Final = "FormalName"
 """Attribute that holds the value of most elements."""
-ENVELOPE: Final = frozenset(
-    {"DateAndTime", "NewsProduct", "NewsService", "Priority", "SentFrom", "SentTo", "TransmissionId"}
-)
-"""Elements of the envelope that are kept; `DateAndTime` is when the message was sent."""
-CONTENT: Final = frozenset({"ContentItem", "NewsComponent", "NewsItem", "NewsItemRef"})
+CONTENT: Final = frozenset({"ContentItem", "NewsComponent", "NewsItem"})
 """Elements that are no metadata of the item around them."""
-SILENT: Final = frozenset({"Catalog", "TopicSet", "TopicSetRef", "MediaType", "Format", "Role"})
-"""Elements that declare vocabularies, or say what a component is."""
+SILENT: Final = frozenset({"Catalog", "TopicSetRef"})
+"""Elements that say where vocabularies are."""
+MAIN_ROLES: Final = frozenset({"main", "text", "story", "body"})
+"""Roles of components, in small letters, that say of the story that it is one."""
 
 
 class Fields:
     """The metadata of an item: its elements by name, and which of them were taken."""
 
-    def __init__(self, item: _Element) -> None:
-        """Index the elements of the item and of the envelope around it, outer ones first."""
+    def __init__(self, item: _Element, story: _Element | None = None) -> None:
+        """Index the elements of the item and of the envelope around it, outer ones first.
+
+        Args:
+            item: the element `NewsItem`.
+            story: the component that holds the text of the story, if there is one.
+        """
         self.item = item
         self.taken: set[_Element] = set()
         self.found: dict[str, list[_Element]] = {}
         self.kept: dict[str, list[str]] = {}
-        for element in metadata_elements(item):
+        self.carried = carrying_components(item, story)
+        for element in metadata_elements(item, self.carried):
             self.found.setdefault(local_name(element), []).append(element)
 
     def elements(self, *names: str) -> list[_Element]:
@@ -88,61 +95,117 @@ class Fields:
         if text := clean_line(value):
             self.kept.setdefault(EXTRA_PREFIX + name, []).append(text)
 
-    def rest(self) -> Iterator[Extra]:
-        """Give what was not taken as extra fields, several values of one name as one, each value once."""
+    def language(self) -> str:
+        """Give the language that the innermost component of the story is in, or else the item; may be empty."""
+        tags = (element.get(XML_LANG) for element in (*reversed(self.carried), self.item))
+        return next(filter(None, tags), "")
+
+    def rest(self, language: str) -> Iterator[Extra]:
+        """Give what was not taken as extra fields, several values of one name as one, each value once.
+
+        Args:
+            language: of the item, in small letters.
+        """
         values = {name: list(kept) for name, kept in self.kept.items()}
+        for holder in (self.item, *self.carried):
+            for name, value in attributes_of(holder, language):
+                values.setdefault(EXTRA_PREFIX + name, []).append(value)
         for elements in self.found.values():
             for element in elements:
-                for name, value in attributes_of(element, READ) if element in self.taken else said(element):
+                is_taken = element in self.taken
+                for name, value in attributes_of(element, language, READ) if is_taken else said(element, language):
                     values.setdefault(EXTRA_PREFIX + name, []).append(value)
         for name, several in values.items():
             unique = tuple(dict.fromkeys(several))
             yield Extra(name, unique[0] if len(unique) == 1 else unique)
 
 
-def said(element: _Element) -> Iterator[tuple[str, str]]:
-    """Give what an element says itself: its formal name, its other attributes, its text."""
+def said(element: _Element, language: str) -> Iterator[tuple[str, str]]:
+    """Give what an element says itself: its formal name, its other attributes, its text.
+
+    Args:
+        element: of the metadata.
+        language: of the item, in small letters.
+    """
     name = local_name(element)
+    if name == "Role" and (element.get(VALUE) or "").lower() in MAIN_ROLES:
+        return
     text = clean_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
     formal = clean_line(element.get(VALUE) or "")
     if name == "Property" and formal:
         name = re.sub(r"\s+", "-", formal)
         formal = clean_line(element.get("Value") or "")
+    if name in PARTY_HOLDERS and (parent := element.getparent()) is not None:
+        name = f"{local_name(parent)}/{name}"
     if value := formal or text:
         yield name, value
-    yield from attributes_of(element)
+    if formal and text:
+        yield name, text
+    yield from attributes_of(element, language)
 
 
-def attributes_of(element: _Element, read: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """Give the attributes of an element that say more than its value, but for those that are read elsewhere."""
+def attributes_of(element: _Element, language: str, read: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Give the attributes of an element that say more than its value, but for those that are read elsewhere.
+
+    Args:
+        element: of the metadata.
+        language: of the item, in small letters; that of an element is given only where it is another.
+        read: names of attributes that are read elsewhere.
+    """
     for key, attribute in element.attrib.items():
         name = str(key).rpartition("}")[2]
-        if name not in QUIET_ATTRIBUTES | read and (value := clean_line(str(attribute))):
+        if name in QUIET_ATTRIBUTES or name in read or not (value := clean_line(str(attribute))):
+            continue
+        if name != "lang" or not (is_same_language(value, language) or not language):
             yield f"{local_name(element)}/@{name}", value
 
 
-QUIET_ATTRIBUTES: Final = frozenset("Duid Essential Euid FormalName Scheme Value Vocabulary base lang".split())
-"""Attributes that say where the vocabulary of a value is, by which parts of a file refer to each other, in which
-language a line is, whether a program must know a property; or that are the value, which is the field or extra field."""
+PARTY_HOLDERS: Final = frozenset({"Party"})
+"""Elements that say only by the one around them what they are: sender, receiver, creator."""
+QUIET_ATTRIBUTES: Final = frozenset(
+    "Duid Essential EquivalentsList Euid FormalName Scheme Value Vocabulary base".split()
+)
+"""Attributes that say where the vocabulary of a value is, by which parts of a file refer to each other, whether a
+program must know a property or parts are the same; or that are the value, which is the field or extra field."""
 READ: Final = frozenset({"NewsItem", "cat"})
 """Attributes of taken elements that are read: what a related item is, and the category of a subject."""
 
 
-def metadata_elements(item: _Element) -> Iterator[_Element]:
-    """Give the elements of the envelope, of the item, and of its text components from the outside in."""
+def metadata_elements(item: _Element, carried: Iterable[_Element]) -> Iterator[_Element]:
+    """Give the elements of the envelope, of the item, and of its own components from the outside in.
+
+    Args:
+        item: the element `NewsItem`.
+        carried: the components that are about the story.
+    """
     parent = item.getparent()
-    envelope = [part for part in parent if local_name(part) == "NewsEnvelope"] if parent is not None else []
-    for part in (part for element in envelope for part in element):
-        if local_name(part) in ENVELOPE:
-            yield part
+    envelopes = [part for part in parent if local_name(part) == "NewsEnvelope"] if parent is not None else []
+    for part in (part for holder in (*envelopes, item, *carried) for part in holder):
+        name = local_name(part)
+        if name and name not in CONTENT | SILENT:
+            yield from (inner for inner in part.iter("*") if local_name(inner) not in CONTENT)
+
+
+def carrying_components(item: _Element, story: _Element | None) -> list[_Element]:
+    """Give the components that are about the story, from the outside in.
+
+    A component of a picture has headline and credit of the picture; where the story is known, one that holds other
+    content than it has those of that. All in such a component is about the same.
+    """
+    with_content: set[_Element] = set()
+    for content in item.iter("{*}ContentItem"):
+        for around in content.iterancestors():
+            if around is item or around in with_content:
+                break
+            with_content.add(around)
+    own = {story, *story.iterancestors()} if story is not None else with_content
     queue = [item]
     for element in queue:
         for part in element:
-            name = local_name(part)
-            if name == "NewsComponent" and carries_story(part):
+            is_own = part in own or part not in with_content
+            if local_name(part) == "NewsComponent" and is_own and carries_story(part):
                 queue.append(part)
-            elif name and name not in CONTENT | SILENT:
-                yield from (inner for inner in part.iter("*") if local_name(inner) not in CONTENT)
+    return queue[1:]
 
 
 PICTURE_ROLES: Final = frozenset("photo picture image graphic logo caption thumbnail preview icon video audio".split())

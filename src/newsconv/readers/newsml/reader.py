@@ -32,6 +32,8 @@ __all__ = ["read", "read_many"]
 
 ITEMS: Final = frozenset({"newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"})
 """Items of NewsML-G2 2.35."""
+NEWSML12_PARTS: Final = frozenset({"Catalog", "NewsEnvelope", "NewsItem"})
+"""Parts of a message of NewsML 1.x that say where vocabularies are, or are read with each item."""
 SECTIONS: Final = frozenset({"contentMeta", "contentSet", "groupSet", "itemMeta", "rightsInfo"})
 """Sections of an item that are read alone."""
 
@@ -76,7 +78,9 @@ def find_items(source: Source, report: Report) -> list[_Element]:
         report.add(Repaired(reason=f"only the {name} of an item is there", origin=origin_of(root)))
         return [root]
     if name == "NewsML":
-        return find_news_items(root, source.name)
+        items = find_news_items(root, source.name)
+        report_others([part for part in children(root) if local_name(part) not in NEWSML12_PARTS], report)
+        return items
     if name == "newsMessage":
         return message_items(root, source.name, report)
     if name == "itemSet":
@@ -94,11 +98,16 @@ def message_items(message: _Element, name: str, report: Report) -> list[_Element
         held = sorted({local_name(part)[:60] for part in parts})
         reason = f"<{local_name(message)}> without an item; it holds {', '.join(held) or 'nothing'}"
         raise ReadError(reason, name, message.sourceline)
+    report_others([part for part in parts if local_name(part) not in ITEMS], report)
+    return items
+
+
+def report_others(parts: list[_Element], report: Report) -> None:
+    """Report what a message holds beside items."""
     for part in parts:
-        if local_name(part) not in ITEMS and (text := everything_in(part)):
+        if text := everything_in(part):
             reason = f"the {local_name(part)} is about the message, not the story"
             report.add(Skipped(text=text, reason=reason, origin=origin_of(part)))
-    return items
 
 
 def is_set(element: _Element) -> bool:

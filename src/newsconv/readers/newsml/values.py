@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
-from newsconv.document.normal_metadata import normal_language
+from newsconv.document.normal_metadata import MAX_URGENCY, normal_language
 from newsconv.iptc.namespaces import PROPERTY
 from newsconv.iptc.parsing import XML_SPACE, local_name, text_of
+from newsconv.iptc.passages import PARAGRAPH_END, count_paragraphs
 from newsconv.iptc.properties import Kind
 from newsconv.iptc.schemes import concept_uri
 from newsconv.iptc.values import is_web_address, read_relation, split_qcode
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from newsconv.iptc.properties import Property
     from newsconv.readers.newsml.context import Context
 
-__all__ = ["READERS", "is_subheadline", "label_of", "read_extra", "read_related_extension"]
+__all__ = ["READERS", "is_other_language", "is_subheadline", "label_of", "read_extra", "read_related_extension"]
 
 RE_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """Digits of a number; more than 18 would not fit the 64 bits that other programs have for it."""
@@ -71,13 +72,12 @@ def note_of(element: _Element, field: str, context: Context) -> str:
 
 
 def name_of(element: _Element, context: Context) -> str:
-    """Take the name to show in the language of the item, else the first."""
+    """Take the name to show in the language of the item, else the first; that of ours is the first."""
     names = [name for name in children(element, "name") if text_of(name).strip(XML_SPACE)]
-    if context.signed:  # a name with attributes is an extra field
-        names = [name for name in names if not name.attrib]
     if not names:
         return ""
-    return context.line(names[0] if len(names) == 1 else min(names, key=lambda name: name_rank(name, context)))
+    is_first = context.signed or len(names) == 1
+    return context.line(names[0] if is_first else min(names, key=lambda name: name_rank(name, context)))
 
 
 SHORT_ROLES: Final = frozenset({"mnemonic", "short", "code", "abbreviation"})
@@ -130,15 +130,24 @@ def line_rank(element: _Element, row: Property, context: Context) -> tuple[bool,
 def read_lines(_row: Property, elements: Sequence[_Element], context: Context) -> str:
     """Read all texts, an empty line between them; one that an earlier one holds is not repeated.
 
-    dpa sends its notes twice, all together and each alone (dpa.xml).
+    dpa sends its notes twice, all together and each alone (dpa.xml). Which paragraphs each element is, is noted.
     """
     texts: list[str] = []
-    known: set[str] = set()
-    for text in map(context.lines, elements):
-        if text and (context.signed or text not in known):
+    known: dict[str, tuple[int, int]] = {}
+    last = 0
+    has_attributes = any(element.attrib for element in elements)
+    for element in elements:
+        text = context.lines(element)
+        if not text:
+            continue
+        count = count_paragraphs(text) if has_attributes else 1
+        if text not in known or context.signed:
             texts.append(text)
-            known.update((text, *text.split("\n")))
-    return "\n\n".join(texts)
+            known |= dict.fromkeys((text, *text.split("\n")), (last + 1, last + count))
+            last += count
+        if has_attributes and count:
+            context.passages[element] = known[text]
+    return PARAGRAPH_END.join(texts)
 
 
 def read_texts(_row: Property, elements: Sequence[_Element], context: Context) -> tuple[str, ...]:
@@ -152,10 +161,10 @@ def read_date(_row: Property, elements: Sequence[_Element], context: Context) ->
 
 
 def read_number(_row: Property, elements: Sequence[_Element], context: Context) -> int | None:
-    """Read a number."""
+    """Read a number on the scale of urgency; another one stays."""
     for element in elements:
         text = text_of(element).strip()
-        if RE_NUMBER.fullmatch(text):
+        if RE_NUMBER.fullmatch(text) and 1 <= int(text) <= MAX_URGENCY:
             context.take(element)
             return int(text)
     return None

@@ -69,9 +69,10 @@ class Context:
             feeds put `urgency` outside `docdata` and `byline` behind the abstract.
         marks: what marks in the text say beside the words: by the name of the field its values, each once.
         notes: texts for editors that were found so far.
+        language: that the document or its body is marked with; may be empty.
     """
 
-    __slots__ = ("found", "marks", "notes", "options", "report", "root", "signed", "taken")
+    __slots__ = ("found", "language", "marks", "notes", "options", "report", "root", "signed", "taken")
 
     def __init__(self, root: _Element, options: ReadOptions, report: Report, *, signed: bool) -> None:
         """Index the elements of the head."""
@@ -82,6 +83,8 @@ class Context:
         self.taken: set[tuple[_Element, str]] = set()
         self.marks: dict[str, dict[str, None]] = {}
         self.notes: list[str] = []
+        bodies = (child for child in root if local_name(child) == "body")
+        self.language = next((tag for part in (root, *bodies) if (tag := part.get(XML_LANG))), "")
         self.found: dict[str, list[_Element]] = {}
         for element in head_elements(root):
             self.found.setdefault(local_name(element), []).append(element)

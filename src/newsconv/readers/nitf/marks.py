@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsconv.document.characters import clean_line
 from newsconv.iptc.parsing import local_name, origin_of, text_of
+from newsconv.readers.nitf.context import XML_LANG, is_same_language
 from newsconv.report import Skipped
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ __all__ = ["DROPPED", "is_private", "keep_marks"]
 DROPPED: Final = frozenset({"alt-code", "key-list", "media-metadata", "media-object", "nitf-table-metadata", "tobject"})
 """Elements that hold no words of the story; they are reported whole."""
 LOOKS: Final = frozenset(
-    """align bgcolor border cellpadding cellspacing char charoff class frame height hidden id lang nowrap noshade rules
+    """align bgcolor border cellpadding cellspacing char charoff class frame height hidden id nowrap noshade rules
     size style tabletype valign width""".split()
 )
-"""Attributes that say how a text looks or is set, by which parts of the file refer to each other, or its language."""
+"""Attributes that say how a text looks or is set, by which parts of the file refer to each other."""
 READ: Final[dict[str, frozenset[str]]] = {
     "a": frozenset({"href", "title"}),
     "img": frozenset({"src", "alt", "title"}),
@@ -65,6 +66,8 @@ def keep_marks(content: _Element, context: Context) -> None:
     """
     private = {content} if local_name(content) == "note" else set()  # a note of the head cautions editors
     dropped: set[_Element] = set()
+    around = (context.language, *(part.get(XML_LANG) for part in context.root.iterancestors()))
+    language = next(filter(None, around), "")
     for element in content.iterdescendants("*"):
         parent = element.getparent()
         name = local_name(element)
@@ -75,7 +78,7 @@ def keep_marks(content: _Element, context: Context) -> None:
         if is_inner or (name == "note" and is_private(element)):
             private.add(element)
         read = frozenset() if is_inner else READ.get(name, frozenset())  # of a note only the words are read
-        found = list(left_attributes(element, name, read)) if element.attrib else []
+        found = list(left_attributes(element, name, read, language)) if element.attrib else []
         if found and element in private:
             text = " ".join(value for _, value in found)
             reason = f"{', '.join(key for key, _ in found)}: it is of what is not for the public"
@@ -85,12 +88,21 @@ def keep_marks(content: _Element, context: Context) -> None:
                 context.marks.setdefault(key, {})[value] = None
 
 
-def left_attributes(element: _Element, name: str, read: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Give the attributes of an element that are not read, by the name of their field."""
+def left_attributes(element: _Element, name: str, read: frozenset[str], language: str) -> Iterator[tuple[str, str]]:
+    """Give the attributes of an element that are not read, by the name of their field.
+
+    Args:
+        element: in a text.
+        name: of the element.
+        read: names of attributes that are read.
+        language: of the document, or of what it stands in; a text in another one says so.
+    """
     if name == "media-reference" and not clean_line(element.get("source") or "") and not clean_line(text_of(element)):
         read = frozenset()  # a reference to nothing is no figure
     for key, value in element.attrib.items():
         plain = str(key).rpartition("}")[2]
-        if plain not in LOOKS and plain not in read and (text := clean_line(str(value))):
+        if plain in LOOKS or plain in read or not (text := clean_line(str(value))):
+            continue
+        if plain != "lang" or not is_same_language(text, language):
             short = name[:MAX_NAME_CHARS]
             yield plain if plain.startswith(f"{short}.") else f"{short}.{plain}", text

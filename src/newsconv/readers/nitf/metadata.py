@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsconv.document import Date, Extra, Person, Place, RelatedItem, Subject
 from newsconv.document.characters import clean_line
+from newsconv.document.normal_metadata import MAX_URGENCY, MAX_VERSION
 from newsconv.iptc.parsing import local_name, text_of
 from newsconv.readers.nitf.context import CLOSED, children, own
 from newsconv.readers.nitf.marks import keep_marks
@@ -113,10 +114,11 @@ def texts_of(context: Context, name: str, attribute: str) -> tuple[str, ...]:
 
 
 def number_of(context: Context, name: str, attribute: str) -> int | None:
-    """Take the first number."""
+    """Take the first number that the model holds: on the scale of urgency, or of a version; another one stays."""
+    most = MAX_URGENCY if name == "urgency" else MAX_VERSION
     for element in context.elements(name):
         text = (element.get(attribute) or "").strip()
-        if RE_NUMBER.fullmatch(text):
+        if RE_NUMBER.fullmatch(text) and 1 <= int(text) <= most:
             context.take(element, attribute)
             return int(text)
     return None
@@ -334,7 +336,7 @@ def add_foreign_fields(values: dict[str, Any], context: Context) -> None:
         if element.get("level-number") == str(number):
             context.take(element, "level-number")  # the number is only their order
     if not values["language"]:
-        values["language"] = language_of(context.root)
+        values["language"] = context.language
 
 
 def add_dates(values: dict[str, Any], context: Context) -> None:
@@ -366,9 +368,3 @@ def add_rights(values: dict[str, Any], context: Context) -> None:
     terms = [context.take(element, "type") for element in context.elements("doc.rights")]
     terms += [context.take(element) for element in context.elements("rights.limitations")]
     values["usage_terms"] = "\n\n".join(filter(None, (*terms, values["usage_terms"])))
-
-
-def language_of(root: _Element) -> str:
-    """Give the language that the document or its body is marked with."""
-    name = "{http://www.w3.org/XML/1998/namespace}lang"
-    return next((element.get(name) or "" for element in (root, *children(root, "body")) if element.get(name)), "")

@@ -38,12 +38,13 @@ from newsconv.iptc.namespaces import (
     XHTML,
     XHTML_MEDIA_TYPE,
 )
-from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
+from newsconv.iptc.passages import PARAGRAPH_END, PASSAGES
+from newsconv.iptc.properties import DERIVED_ROOT, ELEMENT_ORDER, PROPERTIES, SECTION_ORDER, Kind
 from newsconv.iptc.values import complete_time, is_date_time
 from newsconv.report import Derived, NotRendered
 from newsconv.writers.html.blocks import write_blocks
 from newsconv.writers.newsml.elements import WRITERS, Part, concept, element, extension, text_element
-from newsconv.writers.newsml.extras import NOTHING, bind_part, extra_parts
+from newsconv.writers.newsml.extras import NOTHING, bind_names, bind_part, extra_parts
 from newsconv.writers.newsml.packages import make_package
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ def write_item(document: Document, options: NewsmlWriteOptions, report: Report) 
     parts = [*metadata_parts(metadata, package.extras if package else ()), *fixed_parts(metadata, time, report)]
     if package and not any(part.element == "itemClass" for part in parts):
         parts += package_class(report)
+    if package and package.derived:
+        reason = "NewsML-G2 demands that the first group can be referred to"
+        report.add(Derived(field=DERIVED_ROOT, text=package.derived, reason=reason))
+        parts.append(extension("itemMeta", "derived", value=DERIVED_ROOT))
     guid = metadata.guid
     if not guid:
         guid = derive_guid(document, report)
@@ -165,10 +170,14 @@ def metadata_parts(metadata: Metadata, elsewhere: Sequence[int]) -> list[Part]:
 
 def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) -> Iterator[Part]:
     """Write a field, and into its elements what belongs there."""
+    if row.element in PASSAGES:
+        yield from passage_parts(row, value, bound)
+        return
     if row.kind is Kind.CONCEPTS:
         for place, subject in enumerate(value):
             inside = bound.get((row.field, place), NOTHING)
-            yield Part(row.section, row.element, concept(row.element, subject, *inside))
+            xml = concept(row.element, subject, inside.attributes, inside.relations)
+            yield bind_names(Part(row.section, row.element, xml), inside)
         return
     for place, part in enumerate(WRITERS[row.kind](row, value)):
         inside = bound.get((row.field, place), NOTHING)
@@ -178,6 +187,20 @@ def field_parts(row: Property, value: Any, bound: dict[tuple[str, int], Bound]) 
             yield bind_part(part, inside)
             if row.element in LINES and not row.role:
                 yield extension(row.section, "marked", value=row.field)
+
+
+def passage_parts(row: Property, value: str, bound: dict[tuple[str, int], Bound]) -> Iterator[Part]:
+    """Write a text as one element, but each passage of it that something belongs to as one of its own."""
+    paragraphs = value.split(PARAGRAPH_END)
+    ends = sorted((first, inside.last) for (field, first), inside in bound.items() if field == row.field)
+    written = 0
+    for first, last in [*ends, (len(paragraphs) + 1, 0)]:
+        if between := paragraphs[written : first - 1]:
+            yield from WRITERS[row.kind](row, PARAGRAPH_END.join(between))
+        if last:
+            (part,) = WRITERS[row.kind](row, PARAGRAPH_END.join(paragraphs[first - 1 : last]))
+            yield bind_part(part, bound[row.field, first])
+            written = last
 
 
 def fixed_parts(metadata: Metadata, time: str, report: Report) -> list[Part]:

@@ -1,7 +1,7 @@
 """Write extra fields that came from elements of NewsML-G2 as these elements again, where they can be.
 
 In: the metadata of a document. Out: the parts that hold its extra fields, and what is written into the elements of
-other fields: attributes into any of them, elements into subjects and genres.
+other fields: attributes into any of them, names beside theirs, relations into subjects and genres.
 `newsconv.iptc.kept` says how they are spelled; what it does not know, or the schema does not take, is an extension
 property. Where the order of the extra fields is not that in which they are read, one more property names it.
 """
@@ -9,25 +9,24 @@ property. Where the order of the extra fields is not that in which they are read
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from newsconv.iptc.kept import (
-    BOUND_ATTRIBUTES,
-    BOUND_ELEMENTS,
     KEPT,
     LINES,
     MAX_OWNER_CHARS,
+    NAME_ATTRIBUTES,
     Form,
     divide_name,
     identifying_attribute,
     is_valid_attribute,
+    is_valid_list,
     split_attributes,
 )
 from newsconv.iptc.namespaces import GENERATOR, TEXT_CLASS
-from newsconv.iptc.properties import ELEMENT_ORDER, PROPERTIES, SECTION_ORDER
-from newsconv.iptc.values import is_any_uri, make_qcode
+from newsconv.iptc.passages import PASSAGES
 from newsconv.writers.newsml.elements import (
     Part,
     attributes_xml,
@@ -37,85 +36,73 @@ from newsconv.writers.newsml.elements import (
     name_element,
     text_element,
 )
+from newsconv.writers.newsml.targets import READING_ORDER, TARGETS, Record, Records, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from newsconv.document import Metadata, Subject
+    from newsconv.document import Metadata
+    from newsconv.writers.newsml.targets import Target
 
-__all__ = ["NOTHING", "Bound", "are_valid", "bind_part", "concept", "extra_parts", "text_or_none"]
-
-CONCEPTS: Final = frozenset({"genre", "subject"})
-"""Elements into which other elements are written back."""
-SECTION_PLACES: Final = {row.element: SECTION_ORDER.index(row.section) for row in PROPERTIES} | {
-    "contributor": SECTION_ORDER.index("contentMeta"),
-    **{name: SECTION_ORDER.index(row.section) for name, row in KEPT.items()},
-}
-"""Number of the section of each element of a field, or of an extra field."""
-READING_ORDER: Final = {
-    name: place
-    for place, name in enumerate(
-        sorted({*BOUND_ATTRIBUTES, *KEPT}, key=lambda name: (SECTION_PLACES[name], ELEMENT_ORDER[name], name))
-    )
-}
-"""Place of each element in the order in which extra fields are read: by its section, and its place there."""
-
-
-class Target(NamedTuple):
-    """What of the element of a field an extra field may be written to."""
-
-    element: str
-    name: str
-    """Of the attribute, or of the element in it."""
-    is_attribute: bool
-    place: int
-    """Among all that may be written there."""
-
-
-TARGETS: Final = {
-    f"{element}/{'@' if is_attribute else ''}{name}": Target(element, name, is_attribute, place)
-    for element, attributes in BOUND_ATTRIBUTES.items()
-    for place, (name, is_attribute) in enumerate(
-        [
-            *((name, True) for name in attributes),
-            *((name, False) for name in BOUND_ELEMENTS if element in CONCEPTS),
-        ]
-    )
-}
-"""Each of them by the path in the name of the extra field."""
+__all__ = [
+    "NAME",
+    "NOTHING",
+    "NO_OWNER",
+    "Bound",
+    "are_valid",
+    "as_attributes",
+    "bind_names",
+    "bind_part",
+    "concept",
+    "extra_parts",
+    "name_xml",
+    "take_owner",
+    "text_or_none",
+    "with_content",
+]
 
 LAST_LINE: Final = 2
 """Place of extra fields in the element of a field: behind the headline and the second headline."""
-
-Record: TypeAlias = tuple[str, int]
-"""A record of the metadata: the field that holds it, and its place there."""
+NO_OWNER: Final = ("of", "")
+"""How nothing is spelled, since it says nothing."""
+NAME: Final = "/name"
+"""Ends the path of a name of an element."""
 
 
 class Bound(NamedTuple):
     """What is written into the element of one record."""
 
     attributes: dict[str, str]
-    content: str
+    name_attributes: dict[str, str]
+    """Of its name."""
+    names: str
+    """Other names, as XML."""
+    relations: str
     """Its other elements, as XML in the order of the schema."""
+    last: int = 0
+    """Of a passage: its last paragraph, from 1."""
 
 
-NOTHING: Final = Bound({}, "")
+NOTHING: Final = Bound({}, {}, "", "")
 """What is written into most elements."""
 
 
 class Placed(msgspec.Struct, frozen=True):
     """One extra field that is written as an element or into one."""
 
-    order: tuple[int, int, int, int]
-    """By which it is read: the place of the element, that of the record, that within it, and the number."""
+    order: tuple[int, ...]
+    """By which it is read: the place of the element, that of the record, that within it, and the number; that of a
+    name of such an element follows."""
     number: int
     """Its place among the extra fields."""
-    part: Part | None
+    part: Part | None = None
     """Its element; nothing where it is written into that of another field."""
-    owner: Record = ("", 0)
+    owner: Record | None = None
     """The record that it is written into."""
-    attribute: tuple[str, str] = ("", "")
+    target: Target | None = None
+    """What of that it is written to."""
     xml: str = ""
+    """The value of an attribute, or an element."""
 
 
 def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list[Part], dict[Record, Bound]]:
@@ -131,7 +118,12 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
     extras = metadata.extra
     if not extras:
         return [], {}
-    placed = place_extras(metadata, frozenset(elsewhere))
+    placing = Placing(metadata)
+    skipped = frozenset(elsewhere)
+    for number in range(len(extras)):
+        if number not in skipped:
+            placing.place(number)
+    placed = placing.finished()
     written = {*elsewhere, *(each.number for each in placed)}
     rest = [number for number in range(len(extras)) if number not in written]
     read = [*(each.number for each in placed), *rest, *elsewhere]
@@ -141,78 +133,131 @@ def extra_parts(metadata: Metadata, elsewhere: Sequence[int] = ()) -> tuple[list
         places = {number: place for place, number in enumerate(read)}
         value = " ".join(str(places[number]) for number in range(len(extras)))
         parts.append(extension("contentMeta", "order", value=value))
-    return parts, bind(placed)
+    return parts, bind(placed, placing.records)
 
 
 def bind_part(part: Part, bound: Bound) -> Part:
-    """Write attributes into the start tag of a part."""
+    """Write attributes into the start tag of a part, and names beside its own."""
     tag = f"<{part.element}"
-    return part._replace(xml=f"{tag}{attributes_xml(as_attributes(bound.attributes))}{part.xml.removeprefix(tag)}")
+    xml = f"{tag}{attributes_xml(as_attributes(bound.attributes))}{part.xml.removeprefix(tag)}"
+    return bind_names(part._replace(xml=xml), bound)
 
 
-def place_extras(metadata: Metadata, elsewhere: frozenset[int]) -> list[Placed]:
-    """Find the extra fields that can be written as elements, each once where the schema takes only one.
+def bind_names(part: Part, bound: Bound) -> Part:
+    """Write attributes into the name of a part, which is its first element, and names behind it."""
+    if not bound.name_attributes and not bound.names:
+        return part
+    start, _, rest = part.xml.partition("<name>")
+    name, end, rest = rest.partition("</name>")
+    told = attributes_xml(as_attributes(bound.name_attributes))
+    return part._replace(xml=f"{start}<name{told}>{name}{end}{bound.names}{rest}")
 
-    Returns:
-        Them in the order in which they are read.
+
+class Placing:
+    """The extra fields of one document that can be written as elements, each once where the schema takes only one.
+
+    Attributes:
+        records: those that something can be written into.
+        found: what was placed, by its number.
+        named: the last element that a name can be written into, by its path and what identifies it.
+        names: by the number of such an element the names in it, as XML.
+        singles: what can't be written again.
     """
-    keys = find_records(metadata)
-    placed: list[Placed] = []
-    singles: set[object] = set()
-    for number, extra in enumerate(metadata.extra):
+
+    __slots__ = ("extras", "found", "named", "names", "records", "singles")
+
+    def __init__(self, metadata: Metadata) -> None:
+        """Start with nothing."""
+        self.extras = metadata.extra
+        self.records = Records(metadata)
+        self.found: dict[int, Placed] = {}
+        self.named: dict[tuple[str, str], int] = {}
+        self.names: dict[int, list[str]] = {}
+        self.singles: set[object] = set()
+
+    def place(self, number: int) -> None:
+        """Place an extra field, if it can be written as an element or into one."""
+        extra = self.extras[number]
         path, words = divide_name(extra.name)
-        target = TARGETS.get(path)
-        if (target is None and path not in KEPT) or number in elsewhere:
-            continue
+        target, row = TARGETS.get(path), KEPT.get(path)
+        if target is None and row is None and not path.endswith(NAME):
+            return
         attributes = split_attributes(words)
-        if attributes is None:
-            continue
+        if attributes is None or NO_OWNER in attributes:
+            return
         only: object = None
-        if target is None:
+        takes_names = False
+        if target is not None:
+            one = self.bound(number, target, attributes, extra.value)
+            only = (one.owner, path) if one and target.is_attribute else None
+            takes_names = target.where is Where.RELATION
+        elif row is not None:
             one = place_element(number, path, attributes, extra.value)
-            only = path if KEPT[path].single else None
+            only = path if row.single else None
+            takes_names = row.form is not Form.TEXT
         else:
-            one = place_bound(number, target, attributes, extra.value, keys)
-            only = (one.owner, one.attribute[0]) if one and target.is_attribute else None
-        if one is None or only in singles:
-            continue
+            one = self.name(number, path.removesuffix(NAME), attributes, extra.value)
+        if one is None or only in self.singles:
+            return
         if only is not None:
-            singles.add(only)
-        placed.append(one)
-    return sorted(placed, key=attrgetter("order"))
+            self.singles.add(only)
+        self.found[number] = one
+        if takes_names:
+            self.named[path, extra.value if isinstance(extra.value, str) else extra.value[0]] = number
+
+    def bound(
+        self, number: int, target: Target, attributes: list[tuple[str, str]], value: str | tuple[str, ...]
+    ) -> Placed | None:
+        """Write an extra field into the element that it belongs to; nothing where it can't be."""
+        key = take_owner(attributes)
+        xml = inner_xml(target, attributes, value)
+        owner = self.records.find(target, key) if xml else None
+        if owner is None:
+            return None
+        place = int(owner[0] == "subheadline") if target.element in LINES else owner[1]
+        return Placed((READING_ORDER[target.element], place, target.place, number), number, None, owner, target, xml)
+
+    def name(
+        self, number: int, path: str, attributes: list[tuple[str, str]], value: str | tuple[str, ...]
+    ) -> Placed | None:
+        """Write a name into the last element that it may be of; one without attributes would be read as its value."""
+        key = take_owner(attributes)
+        owner = self.named.get((path, key)) if 0 < len(key) <= MAX_OWNER_CHARS else None
+        xml = name_xml(attributes, value) if attributes else ""
+        if owner is None or not xml:
+            return None
+        self.names.setdefault(owner, []).append(xml)
+        return Placed((*self.found[owner].order, number), number)
+
+    def finished(self) -> list[Placed]:
+        """Give what was placed in the order in which it is read, with the names in it."""
+        for number, names in self.names.items():
+            one = self.found[number]
+            content = "".join(names)
+            if one.part is not None:
+                part = one.part._replace(xml=with_content(one.part.xml, one.part.element, content))
+                self.found[number] = msgspec.structs.replace(one, part=part)
+            elif one.target is not None:
+                xml = with_content(one.xml, one.target.name, content)
+                self.found[number] = msgspec.structs.replace(one, xml=xml)
+        return sorted(self.found.values(), key=attrgetter("order"))
 
 
-def find_records(metadata: Metadata) -> dict[tuple[str, str], Record]:
-    """Give the records that something can be written into, by element and what identifies the first such there."""
-    keys: dict[tuple[str, str], Record] = {}
-    for name, key, record in records(metadata):
-        if len(key) <= MAX_OWNER_CHARS and (key or name in LINES):
-            keys.setdefault((name, key), record)
-    return keys
+def take_owner(attributes: list[tuple[str, str]]) -> str:
+    """Take the last attribute off, which says whose an extra field is; nothing where it does not say."""
+    return attributes.pop()[1] if attributes and attributes[-1][0] == "of" else ""
 
 
-def records(metadata: Metadata) -> Iterator[tuple[str, str, Record]]:
-    """Give the records that something can be written into: element, what identifies it there, and the record."""
-    for row in PROPERTIES:
-        if row.element in LINES and getattr(metadata, row.field):
-            yield row.element, row.role, (row.field, 0)
-    yield "copyrightHolder", metadata.copyright_holder, ("copyright_holder", 0)
-    yield "provider", metadata.publisher, ("publisher", 0)
-    if metadata.located is not None:
-        yield "located", metadata.located.name, ("located", 0)
-    for place, item in enumerate(metadata.related):
-        if is_any_uri(item.url):  # all others are no links
-            yield "link", item.url, ("related", place)
-    for place, source in enumerate(metadata.sources):
-        yield "infoSource", source, ("sources", place)
-    for place, person in enumerate(metadata.authors):
-        yield "contributor" if person.role == "contributor" else "creator", person.name, ("authors", place)
-    for place, genre in enumerate(metadata.genres):
-        yield "genre", subject_key(genre), ("genres", place)
-    for place, keyword in enumerate(metadata.keywords):
-        yield "keyword", keyword, ("keywords", place)
-    for place, subject in enumerate(metadata.subjects):
-        yield "subject", subject_key(subject), ("subjects", place)
+def with_content(xml: str, name: str, content: str) -> str:
+    """Write more into an element, at its end.
+
+    >>> with_content("<a/>", "a", "<b/>"), with_content("<a><c/></a>", "a", "<b/>")
+    ('<a><b/></a>', '<a><c/><b/></a>')
+    """
+    if not content:
+        return xml
+    start = f"{xml[:-2]}>" if xml.endswith("/>") else xml.removesuffix(f"</{name}>")
+    return f"{start}{content}</{name}>"
 
 
 # ---------------------------------------------------------------- elements
@@ -265,55 +310,52 @@ def concept(path: str, attributes: list[tuple[str, str]], value: str | tuple[str
 
 # ---------------------------------------------------------------- into elements of other fields
 
-NAME_ATTRIBUTES: Final = frozenset({"lang", "role"})
 RELATION_ATTRIBUTES: Final = frozenset({"type"})
-"""Attributes that may be written of a name and of a relation of a subject or genre."""
+"""Attributes that may be written of a relation of a subject or genre."""
 
 
-def subject_key(subject: Subject) -> str:
-    """Give what identifies a subject or genre in the item, as the reader finds it."""
-    qcode = make_qcode(subject.scheme, subject.code)
-    return qcode or (subject.uri if is_any_uri(subject.uri) else "") or subject.code or subject.name
-
-
-def place_bound(
-    number: int,
-    target: Target,
-    attributes: list[tuple[str, str]],
-    value: str | tuple[str, ...],
-    keys: dict[tuple[str, str], Record],
-) -> Placed | None:
-    """Write an extra field into the element that it belongs to; nothing where it can't be."""
-    key = attributes.pop()[1] if attributes and attributes[-1][0] == "of" else ""
-    owner = keys.get((target.element, key))
-    if owner is None:
-        return None
-    name = target.name
-    place = int(owner[0] == "subheadline") if target.element in LINES else owner[1]
-    order = (READING_ORDER[target.element], place, target.place, number)
-    if target.is_attribute:
-        is_valid = isinstance(value, str) and not attributes and is_valid_attribute(name, value)
-        return Placed(order, number, None, owner, (name, str(value))) if is_valid else None
-    if name == "name":
-        is_valid = bool(attributes) and are_valid(attributes, NAME_ATTRIBUTES)
-        xml = text_or_none(name, attributes, value) if is_valid else None
-    else:
+def inner_xml(target: Target, attributes: list[tuple[str, str]], value: str | tuple[str, ...]) -> str:
+    """Give the value of an attribute or the XML of an element, as a target takes it; nothing where it does not."""
+    if target.where is Where.NAME:
+        return name_xml(attributes, value)
+    if target.where is Where.RELATION:
         is_valid = are_valid(attributes, RELATION_ATTRIBUTES)
-        xml = concept(name, attributes, value, Form.CONCEPT) if is_valid else None
-    return None if xml is None else Placed(order, number, None, owner, xml=xml)
+        return (concept(target.name, attributes, value, Form.CONCEPT) or "") if is_valid else ""
+    takes_lists = target.where is Where.NAME_TAG or target.element in PASSAGES
+    is_known = is_valid_list if takes_lists else is_valid_attribute
+    return value if isinstance(value, str) and not attributes and is_known(target.name, value) else ""
 
 
-def bind(placed: Sequence[Placed]) -> dict[Record, Bound]:
+def name_xml(attributes: list[tuple[str, str]], value: str | tuple[str, ...]) -> str:
+    """Write a name with its attributes; nothing where the schema would not take it."""
+    is_known = all(name in NAME_ATTRIBUTES and is_valid_list(name, told) for name, told in attributes)
+    if not isinstance(value, str) or not is_known or len(dict(attributes)) != len(attributes):
+        return ""
+    return text_element("name", value, **as_attributes(attributes))
+
+
+def bind(placed: Sequence[Placed], records: Records) -> dict[Record, Bound]:
     """Gather what is written into each record.
 
     Args:
         placed: in the order in which they are read.
+        records: of the document.
     """
-    found: dict[Record, list[Placed]] = {}
+    found: dict[Record, tuple[dict[str, str], dict[str, str], list[str], list[str]]] = {}
     for each in placed:
-        if each.part is None:
-            found.setdefault(each.owner, []).append(each)
+        if each.owner is None or each.target is None:
+            continue
+        attributes, told, names, relations = found.setdefault(each.owner, ({}, {}, [], []))
+        match each.target.where:
+            case Where.TAG:
+                attributes[each.target.name] = each.xml
+            case Where.NAME_TAG:
+                told[each.target.name] = each.xml
+            case Where.NAME:
+                names.append(each.xml)
+            case Where.RELATION:
+                relations.append(each.xml)
     return {
-        record: Bound(dict(one.attribute for one in own if one.attribute[0]), "".join([one.xml for one in own]))
-        for record, own in found.items()
+        record: Bound(attributes, told, "".join(names), "".join(relations), records.passages.get(record, 0))
+        for record, (attributes, told, names, relations) in found.items()
     }

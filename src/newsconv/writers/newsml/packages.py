@@ -5,42 +5,45 @@ In: a document without a body that has the extra fields `newsml:group` (`newscon
 found out by reading: it is read back, and used only where exactly that comes back. So a group that was changed by hand,
 whose members are no longer there, makes no package that says less, but an item that links.
 
-Known gap: references to concepts (`conceptRef`) make no package, since a related item does not tell them from items.
+What belongs to a group or to a reference stands, among the extra fields, behind the group (`Parts`).
+
+Known gaps: a group whose identifier is none of XML in ASCII makes no package; what is said of a group without members
+is an extension property.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
+from newsconv.document import Metadata
+from newsconv.document.normal_metadata import normal_metadata
 from newsconv.formats import ReadOptions, Source
-from newsconv.iptc.kept import IDENTIFIERS, KEPT, PREFIX, Form, divide_name, is_valid_attribute, split_attributes
+from newsconv.iptc.kept import PREFIX, divide_name, split_attributes
 from newsconv.iptc.namespaces import NAR
 from newsconv.iptc.parsing import parse_xml
+from newsconv.iptc.properties import DERIVED_ROOT
 from newsconv.iptc.values import is_any_uri, is_web_address, read_relation, write_relation
 from newsconv.report import Report
-from newsconv.writers.newsml.elements import element, text_element
-from newsconv.writers.newsml.extras import are_valid, concept, text_or_none
+from newsconv.writers.newsml.elements import element
+from newsconv.writers.newsml.extras import are_valid
+from newsconv.writers.newsml.package_parts import read_parts, title_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from newsconv.document import Document, Extra, Metadata, RelatedItem
+    from newsconv.document import Document, Extra, RelatedItem
 
 __all__ = ["Package", "make_package"]
 
 GROUP: Final = f"{PREFIX}group"
-REFERENCE: Final = "itemRef/"
-CONCEPT_REFERENCE: Final = f"{PREFIX}conceptRef"
-GROUP_ATTRIBUTES: Final = frozenset({"id", "role", "mode"})
+GROUP_ATTRIBUTES: Final = frozenset({"id", "role", "roleuri", "mode", "modeuri", "lang"})
 """Attributes of a group that are written; another one makes no package."""
-REFERENCE_ATTRIBUTES: Final = frozenset({"version", "rank", "size", "contenttype"})
-"""Attributes of a reference that are written; the last holds any text."""
-FORMS: Final = {name: row.form for name, row in KEPT.items()} | {"provider": Form.CONCEPT, "pubStatus": Form.CODE}
-"""Children of a reference that are written, with what they hold."""
-CHILD_ATTRIBUTES: Final = {name: row.attributes for name, row in KEPT.items()}
+ROOT: Final = "root"
+"""Begins the identifier that the first group is given where it has none."""
 RE_ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
 """Identifiers of XML (`xs:ID`), those of ASCII."""
 
@@ -53,6 +56,8 @@ class Package(NamedTuple):
     """Related items in it: so many, the last ones."""
     extras: tuple[int, ...]
     """Places of the extra fields in it, in the order in which they are read."""
+    derived: str = ""
+    """The identifier that the first group was given; empty where it has its own."""
 
     def rest_of(self, metadata: Metadata) -> Metadata:
         """Give metadata without the related items that are in the group set."""
@@ -67,16 +72,18 @@ class Group(NamedTuple):
     attributes: dict[str, str]
     members: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """Give its identifier; it may have none."""
+        return self.attributes.get("id", "")
+
 
 def make_package(document: Document) -> Package | None:
     """Make the group set of a document; nothing where it is no package, or a group set would not say the same."""
     metadata = document.metadata
-    extras = metadata.extra
-    if document.body or not any(extra.name.startswith(GROUP) for extra in extras):
+    if document.body or not any(extra.name.startswith(GROUP) for extra in metadata.extra):
         return None
-    if any(extra.name.startswith(CONCEPT_REFERENCE) for extra in extras):
-        return None
-    groups = read_groups(extras)
+    groups = read_groups(metadata.extra)
     if not groups:
         return None
     for says_all in (True, False):
@@ -93,24 +100,27 @@ def read_groups(extras: Sequence[Extra]) -> list[Group]:
         path, words = divide_name(extra.name)
         if path != "group" or (attributes := split_attributes(words)) is None:
             continue
-        told = dict(attributes)
+        group = Group(place, dict(attributes), (extra.value,) if isinstance(extra.value, str) else extra.value)
         is_valid = are_valid([pair for pair in attributes if pair[0] != "id"], GROUP_ATTRIBUTES)
-        if not is_valid or len(told) != len(attributes) or not RE_ID.fullmatch(told.get("id", "")):
+        has_id = "id" in group.attributes
+        if not is_valid or len(group.attributes) != len(attributes) or (has_id and not RE_ID.fullmatch(group.id)):
             return []
-        groups.append(Group(place, told, (extra.value,) if isinstance(extra.value, str) else extra.value))
-    ids = {group.attributes["id"] for group in groups}
-    return groups if len(ids) == len(groups) else []
+        groups.append(group)
+    ids = [group.id for group in groups if group.id]
+    return groups if len({*ids}) == len(ids) else []
 
 
 class Builder:
     """One group set under construction.
 
     Attributes:
+        empty: groups that are referred to, but hold nothing.
         extras: places of the extra fields that were written, in order.
         waiting: related items that are not referred to yet.
+        parts: what else is known of groups and references.
     """
 
-    __slots__ = ("children", "extras", "groups", "ids", "metadata", "waiting")
+    __slots__ = ("empty", "extras", "groups", "ids", "metadata", "parts", "waiting")
 
     def __init__(self, groups: Sequence[Group], metadata: Metadata, *, says_all: bool) -> None:
         """Take as many of the last related items as the groups refer to.
@@ -118,89 +128,92 @@ class Builder:
         Args:
             groups: at least one.
             metadata: of the package.
-            says_all: whether to write what else is known of a reference into it.
+            says_all: whether to write what else is known of a group or reference into it.
         """
         self.groups = groups
         self.metadata = metadata
         self.extras: list[int] = []
-        self.ids = frozenset(group.attributes["id"] for group in groups)
-        count = sum(member not in self.ids for group in groups for member in group.members)
-        self.waiting = list(reversed(metadata.related[-count:])) if count else []
-        self.children = children_of(metadata.extra) if says_all else {}
+        urls = {item.url for item in metadata.related}
+        named = {group.id for group in groups if group.id}
+        members = dict.fromkeys(member for group in groups for member in group.members if member not in named)
+        self.empty = [member for member in members if member not in urls and RE_ID.fullmatch(member)]
+        self.ids = frozenset((*named, *self.empty))
+        wanted = sum(member not in self.ids for group in groups for member in group.members)
+        self.waiting = list(reversed(metadata.related[-wanted:])) if wanted else []
+        self.parts = read_parts(metadata.extra, says_all=says_all)
 
     def package(self) -> Package | None:
         """Give the package; nothing where its groups refer to other items than the related ones."""
-        count = len(self.waiting)
-        written = [self.group(group) for group in self.groups]
+        wanted = len(self.waiting)
+        derived = "" if self.groups[0].id else next(name for name in root_names() if name not in self.ids)
+        written = [self.group(group, derived if group is self.groups[0] else "") for group in self.groups]
         if None in written or self.waiting:
             return None
-        root = self.groups[0].attributes["id"]
-        return Package(element("groupSet", "".join(map(str, written)), root=root), count, tuple(self.extras))
+        root = derived or self.groups[0].id
+        written += [element("group", id=name) for name in self.empty]
+        xml = element("groupSet", "".join(map(str, written)), root=root)
+        return Package(xml, wanted, tuple(self.extras), derived)
 
-    def group(self, group: Group) -> str | None:
-        """Write a group; nothing where a member of it is not the next related item."""
+    def group(self, group: Group, derived: str) -> str | None:
+        """Write a group; nothing where a member of it is not the next related item.
+
+        Args:
+            group: the group.
+            derived: the identifier that it is given; empty for its own.
+        """
         self.extras.append(group.place)
-        parts = []
+        known = self.parts.take(group.place, "group", group.id)
+        self.extras += known.places
+        written = [known.content]
         for member in group.members:
-            if member in self.ids:
-                parts.append(element("groupRef", idref=member))
-                continue
-            if not self.waiting or self.waiting[-1].url != member:
+            xml = self.member(member, group)
+            if xml is None:
                 return None
-            parts.append(self.reference(self.waiting.pop(), group))
-        return element("group", "".join(parts), **group.attributes)
+            written.append(xml)
+        attributes = {"id": derived, **group.attributes} if derived else dict(group.attributes)
+        if "lang" in attributes:
+            attributes["xml:lang"] = attributes.pop("lang")
+        return element("group", "".join(written), **attributes)
 
-    def reference(self, item: RelatedItem, group: Group) -> str:
+    def member(self, member: str, group: Group) -> str | None:
+        """Write a reference to a group, an item or a concept; nothing where it is not the next related item."""
+        if member in self.ids:
+            return element("groupRef", idref=member)
+        if not self.waiting:
+            return None
+        item = self.waiting.pop()
+        if self.parts.is_concept(group.place, member):
+            return self.concept(item, member, group)
+        return self.reference(item, member, group)
+
+    def reference(self, item: RelatedItem, member: str, group: Group) -> str:
         """Write a reference to an item, with what else is known of it."""
-        around = read_relation(group.attributes.get("role"), None)
-        attributes = {} if item.rel == around else write_relation(item.rel)
-        attributes["href" if is_web_address(item.url) and is_any_uri(item.url) else "residref"] = item.url
-        content = text_element("headline", item.title) if item.title else ""
-        for place, name, xml in self.children.pop(item.url, ()):
-            self.extras.append(place)
-            if name:
-                attributes[name] = xml
-            else:
-                content += xml
-        return element("itemRef", content, **attributes)
+        known = self.parts.take(group.place, "itemRef", member)
+        attributes = {} if item.rel == role_of(group) else write_relation(item.rel)
+        attributes["href" if is_web_address(member) and is_any_uri(member) else "residref"] = member
+        title = title_xml("headline", item.title, known.title)
+        self.extras += known.places
+        return element("itemRef", title + known.content, **{**attributes, **known.attributes})
+
+    def concept(self, item: RelatedItem, member: str, group: Group) -> str | None:
+        """Write a reference to a concept; nothing where the schema has no place for what it says."""
+        known = self.parts.take(group.place, "conceptRef", member)
+        if not known.attributes or item.rel != role_of(group):
+            return None
+        self.extras += known.places
+        title = title_xml("name", item.title, known.title)
+        return element("conceptRef", title + known.content, **known.attributes)
 
 
-def children_of(extras: Sequence[Extra]) -> dict[str, list[tuple[int, str, str]]]:
-    """Give what is known of references, by their target.
-
-    Returns:
-        For each the place of the extra field, with the name and value of an attribute, or no name and an element.
-    """
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for place, extra in enumerate(extras):
-        path, words = divide_name(extra.name)
-        attributes = split_attributes(words) if path.startswith(REFERENCE) else None
-        if not attributes or attributes[-1][0] != "of":
-            continue
-        target = attributes.pop()[1]
-        inner = path.removeprefix(REFERENCE)
-        name = inner.removeprefix("@")
-        if inner != name:
-            if name in REFERENCE_ATTRIBUTES and not attributes and is_attribute(name, extra.value):
-                found.setdefault(target, []).append((place, name, str(extra.value)))
-        elif xml := child(name, attributes, extra.value):
-            found.setdefault(target, []).append((place, "", xml))
-    return found
+def role_of(group: Group) -> str:
+    """Give how all that a group refers to is related, if it says nothing else."""
+    return read_relation(group.attributes.get("role"), group.attributes.get("roleuri"))
 
 
-def is_attribute(name: str, value: Any) -> bool:
-    """Tell whether the schema takes a value for an attribute of a reference."""
-    return isinstance(value, str) and (name == "contenttype" or is_valid_attribute(name, value))
-
-
-def child(name: str, attributes: list[tuple[str, str]], value: str | tuple[str, ...]) -> str | None:
-    """Write a child of a reference; nothing where the schema would not take it."""
-    form = FORMS.get(name)
-    if form is None or not are_valid(attributes, CHILD_ATTRIBUTES.get(name, frozenset())):
-        return None
-    if any(key in IDENTIFIERS for key, _ in attributes):
-        return None
-    return text_or_none(name, attributes, value) if form is Form.TEXT else concept(name, attributes, value, form)
+def root_names() -> Iterator[str]:
+    """Give identifiers for a group that has none."""
+    yield ROOT
+    yield from (f"{ROOT}{number}" for number in count(2))
 
 
 def says_the_same(package: Package, metadata: Metadata) -> bool:
@@ -210,7 +223,11 @@ def says_the_same(package: Package, metadata: Metadata) -> bool:
 
     root = parse_xml(Source(f'<packageItem xmlns="{NAR}">{package.xml}</packageItem>'.encode()), Report())
     values: dict[str, Any] = {}
-    add_references(values, Context(root, ReadOptions(), Report()))
+    context = Context(root, ReadOptions(), Report())
+    context.derived = frozenset({DERIVED_ROOT} if package.derived else ())
+    add_references(values, context)
     first = len(metadata.related) - package.references
-    extras = [metadata.extra[place] for place in package.extras]
-    return bool(values.get("related", ()) == metadata.related[first:] and values["own_extra"] == extras)
+    read = normal_metadata(Metadata(related=values.get("related", ()), extra=tuple(values["own_extra"])))
+    return read.related == metadata.related[first:] and read.extra == tuple(
+        metadata.extra[place] for place in package.extras
+    )
