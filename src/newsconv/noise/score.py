@@ -116,7 +116,7 @@ def score_parts(parts: Sequence[Part], table: Table, hints: Hints) -> Scored:
         return Scored(evaluate(table.second_trees, rows, table.second_base), measured, rows, table)
     first = page_trees.evaluate_first(measured.rows, table.base)
     rows = look_around(parts, measured, first)
-    second = page_trees.evaluate_second([[*map(float, row)] for row in rows], table.second_base)
+    second = page_trees.evaluate_second(rows, table.second_base)
     return Scored(second, measured, rows, table)
 
 
