@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from newsconv.noise.segments import Segment, fold
+from newsconv.noise.segments import Segment, fold, has_words
 
 __all__ = [
     "MAX_RULE_CHARS",
@@ -214,4 +214,4 @@ def is_prose(segment: Segment) -> bool:
 
 def is_light(segment: Segment) -> bool:
     """Tell whether a segment may stand between a headline and its byline: a picture, a rule, or nothing visible."""
-    return segment.is_break or segment.is_picture or segment.tag == "figure" or not fold(segment.text)
+    return segment.is_break or segment.is_picture or segment.tag == "figure" or not has_words(segment.text)

@@ -18,7 +18,7 @@ from newsconv.noise.segments import Segment, left_out, make_segment
 from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.outline import outline
-from newsconv.report import Origin
+from newsconv.report import NOWHERE, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -57,8 +57,8 @@ class Cut(msgspec.Struct):
     words: frozenset[str]
     around: Around
     origin: Origin
-    chars: int
-    """Code points of its text."""
+    text: str
+    """As `block_text` gives it; empty where the part is left out."""
 
 
 def cut_segments(element: _Element, *, report: Report, base_url: str = "") -> list[Segment]:
@@ -92,7 +92,7 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
     for cut in cuts:
         part = cut.part
         if cut.block is None:
-            segments.append(left_out(part, cut.origin))
+            segments.append(left_out(part, cut.origin) if report.is_wanted else UNTOLD)
             continue
         segment = make_segment(
             count,
@@ -103,6 +103,7 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
             origin=cut.origin,
             score=part.score,
             shares=part.shares,
+            visible=cut.text,
         )
         segments.append(segment)
         count += 1
@@ -113,7 +114,7 @@ def broad_names(cuts: Sequence[Cut]) -> frozenset[str]:
     """Give the words and elements (as `<nav>`) that cover too much of the text of all cuts to tell anything."""
     sizes: Counter[tuple[frozenset[str], tuple[str, ...]]] = Counter()
     for cut in cuts:  # most of a story's parts share what is around them
-        sizes[cut.words, cut.around.tags] += cut.chars
+        sizes[cut.words, cut.around.tags] += len(cut.text)
     covered: Counter[str] = Counter()
     for (words, tags), chars in sizes.items():
         for name in words.union([f"<{tag}>" for tag in tags]):
@@ -124,19 +125,21 @@ def broad_names(cuts: Sequence[Cut]) -> frozenset[str]:
 
 def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: str) -> list[Cut]:
     """Build the blocks of a part; one that is left out has none, and without text is not told about."""
+    origin = place_of(part, surroundings) if report.is_wanted else NOWHERE
     if part.verdict:
         told = part.text or part.aside
-        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), 0)] if told else []
+        return [Cut(part, None, frozenset(), NOTHING_AROUND, origin, "")] if told else []
     around = surroundings.of(part.box)
     words = around.words
     if part.name and part.is_element:
         words = words | class_words(part.element, surroundings.names)
-    origin = place_of(part, surroundings)
     blocks = read_pieces(part.pieces, report=report, base_url=base_url)
-    return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
+    return [Cut(part, block, words, around, origin, block_text(block)) for block in blocks]
 
 
 NOTHING_AROUND: Final = Around(frozenset(), (), None)
+UNTOLD: Final = Segment(index=-1, blocks=(), text="", verdict="left out, and nobody asks why")
+"""What stands for a part that is left out where no report is wanted: making each takes a tenth of the time of all."""
 
 
 def place_of(part: Part, surroundings: Surroundings) -> Origin:

@@ -8,9 +8,8 @@ of the 2.3 ms that asking it for each step took before (aeb pages). The tree is 
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
-
-from lxml import etree
 
 from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, UNSEEN_TAGS, is_hidden
 from newsconv.readers.html.frames import tag_name
@@ -39,14 +38,14 @@ FRAME_TAGS: Final = frozenset({"iframe", "embed", "video", "audio", "object", "a
 ITEM_TAGS: Final = frozenset({"li", "tr"})
 BOLD_TAGS: Final = frozenset({"b", "strong"})
 CODE_TAGS: Final = frozenset({"script", "style"})
-"""Elements whose content is no text at all, and which may be long."""
+"""Elements whose content is no text at all."""
+SILENT_TAGS: Final = CODE_TAGS | {""}
+"""The same and comments, all of which may be long, so that their text is not asked for."""
 PAGE_BLOCKS: Final = frozenset({"p", "h2", "h3"})
 """Elements that a page has several of."""
 MIN_LAYOUT_BLOCKS: Final = 3
 """Paragraphs (in lists also headings) from which on a table or list lays out a page: cells and items of data hold
 lines, not paragraphs."""
-MAYBE_HIDDEN: Final = etree.XPath("descendant::*[@style or @hidden]")
-"""Elements that may say that they are not shown: few, and found in a twentieth of the time of asking each."""
 
 
 class Tags(dict[object, tuple[str, int, int]]):
@@ -84,31 +83,29 @@ class Row:
         hidden: those that say that they are not shown.
     """
 
+    tokens: list[str | int]
+    names: list[str]
+    kinds: list[int]
+    _page_blocks: list[int]
+
     __slots__ = ("_after", "_page_blocks", "elements", "ends", "hidden", "kinds", "names", "tokens")
 
     def __init__(self, root: _Element) -> None:
         """Read the tree once: elements as they come, each closed once as many have come as it has children."""
-        tokens: list[str | int] = []
-        names: list[str] = []
-        kinds: list[int] = []
-        self._page_blocks = before = [0]
         self.elements = elements = list(root.iter())
+        tags = Tags()
+        self.names, self.kinds, page_blocks = map(list, zip(*[tags[element.tag] for element in elements], strict=True))
+        self._page_blocks = [*accumulate(page_blocks, initial=0)]
+        self.tokens = tokens = list[str | int]()
         self.ends = ends = [0] * len(elements)
         self._after = after = [0] * len(elements)
-        tags = Tags()
         open_ones: list[int] = []
         missing: list[int] = []
-        count = 0
-        for number, element in enumerate(elements):
-            name, kind, is_page_block = tags[element.tag]
-            names.append(name)
-            kinds.append(kind)
-            count += is_page_block
-            before.append(count)
+        for number, (element, name, children) in enumerate(zip(elements, self.names, map(len, elements), strict=True)):
             tokens.append(number)
-            if name and name not in CODE_TAGS and (text := element.text):
+            if name not in SILENT_TAGS and (text := element.text):
                 tokens.append(text)
-            if children := len(element):
+            if children:
                 open_ones.append(number)
                 missing.append(children)
                 continue
@@ -126,8 +123,11 @@ class Row:
                     break
                 closing = open_ones.pop()
                 missing.pop()
-        self.tokens, self.names, self.kinds = tokens, names, kinds
-        self.hidden = {element for element in MAYBE_HIDDEN(root) if is_hidden(element)}
+        self.hidden = {  # asking the two attributes here saves a call for all elements but a few
+            element
+            for element in elements
+            if (element.get("style") or element.get("hidden") is not None) and is_hidden(element)
+        }
 
     def holds_block(self, number: int) -> bool:
         """Tell whether an element holds another that text can't run through."""
