@@ -108,14 +108,19 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_break(self) -> bool:
         """Whether it is only a rule between two others."""
-        return bool(self.blocks) and all(isinstance(block, ThematicBreak) for block in self.blocks)
+        if not self.blocks or not isinstance(self.blocks[0], ThematicBreak):  # as nearly always
+            return False
+        return all(isinstance(block, ThematicBreak) for block in self.blocks)
 
     @property
     def is_picture(self) -> bool:
         """Whether it is a paragraph of nothing but a picture, which may be linked."""
-        if not self.is_paragraph or any(isinstance(child, Text) for child in self.blocks[0].children):  # type: ignore[union-attr]
+        if len(self.blocks) != 1 or not isinstance(block := self.blocks[0], Paragraph):
             return False
-        leaves = [node for node in walk(self.blocks[0].children) if not isinstance(node, Link)]  # type: ignore[union-attr]
+        children = block.children
+        if (children and isinstance(children[0], Text)) or any(isinstance(child, Text) for child in children):
+            return False
+        leaves = [node for node in walk(children) if not isinstance(node, Link)]
         return len(leaves) == 1 and isinstance(leaves[0], Image)
 
     def bold_tail(self) -> tuple[str, str] | None:
@@ -186,10 +191,13 @@ def left_out(part: Part, origin: Origin) -> Segment:
 
 def is_plain(blocks: Sequence[Block]) -> bool:
     """Tell whether blocks are running text without any marks, as most are: in those no link needs to be looked for."""
-    return all(
-        isinstance(block, (Paragraph, Heading)) and all(isinstance(child, Text) for child in block.children)
-        for block in blocks
-    )
+    for block in blocks:
+        if not isinstance(block, (Paragraph, Heading)):
+            return False
+        children = block.children
+        if len(children) != 1 or not isinstance(children[0], Text):  # the normal form has no two texts in a row
+            return False
+    return True
 
 
 def block_tag(block: Block) -> str:

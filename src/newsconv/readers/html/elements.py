@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import CodeBlock
 from newsconv.readers.html.frames import integer, local_name
 from newsconv.report import Origin
@@ -22,7 +21,6 @@ __all__ = [
     "element_text",
     "is_credit",
     "is_hidden",
-    "media_address",
     "origin_of",
     "read_code_block",
 ]
@@ -52,8 +50,6 @@ RE_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hid
 RE_LANGUAGE_CLASS: Final = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
 SPACE: Final = " \t\n\r\f"
 """ASCII white space as HTML counts it (Living Standard, section 4.6 of Infra); NBSP and the like are text."""
-ADDRESS_ATTRIBUTES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
-"""Where pages put the address of a picture, the plain one first; the others are seen on lazy ones."""
 
 
 def is_hidden(element: _Element) -> bool:
@@ -95,17 +91,6 @@ def read_code_block(element: _Element) -> CodeBlock:
     languages = [match[1] for match in map(RE_LANGUAGE_CLASS.search, classes) if match]
     text = element_text(element).replace("\r\n", "\n").removesuffix("\n")
     return CodeBlock(text, languages[0] if languages else "")
-
-
-def media_address(element: _Element) -> str:
-    """Find the address of a picture, video or sound."""
-    for name in ADDRESS_ATTRIBUTES:
-        value = (element.get(name) or "").strip(SPACE)
-        url = value.split()[0] if "srcset" in name and value else value
-        if url and is_safe_url(url):
-            return url
-    sources = (source.get("src") or "" for source in element.iterchildren("{*}source"))
-    return next(filter(None, sources), "")
 
 
 def origin_of(element: _Element) -> Origin:
