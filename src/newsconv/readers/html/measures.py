@@ -5,7 +5,7 @@ In: a row of tokens (`newsconv.readers.html.tokens`). Out: the measures that `ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsconv.document.characters import clean_line
 from newsconv.noise.parts import size_of
@@ -58,9 +58,9 @@ def measure_all(part: Part, row: Row, stretch: tuple[int, int], hidden: set[_Ele
     links = link_chars = bold = images = items = in_link = in_bold = 0
     place, end = stretch
     while place < end:
-        token = tokens[place]
+        token: Any = tokens[place]  # asking for its class takes a third of the time of `isinstance`
         place += 1
-        if isinstance(token, str):
+        if token.__class__ is str:
             texts.append(token)
             if in_link:
                 link_chars += len(token)

@@ -9,7 +9,7 @@ and nothing recurses.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from newsconv.noise.parts import POST_TAG, Box, Part
 from newsconv.readers.html.elements import BLOCK_TAGS
@@ -124,8 +124,8 @@ class Outliner:
         tokens, ends = self.row.tokens, self.row.ends
         place, last = 1, len(tokens)
         while place < last:
-            token = tokens[place]
-            if isinstance(token, str):
+            token: Any = tokens[place]  # asking for its class takes a third of the time of `isinstance`
+            if token.__class__ is str:
                 if self.run or not token.isspace():
                     self.add_piece(token, place)
             elif token < 0:

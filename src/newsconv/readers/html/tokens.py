@@ -109,7 +109,7 @@ class Row:
                 open_ones.append(number)
                 missing.append(children)
                 continue
-            closing = number
+            closing = number  # and then each around it that has come to its end
             while True:
                 ends[closing] = len(tokens)
                 after[closing] = number + 1
