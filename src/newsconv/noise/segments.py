@@ -58,8 +58,8 @@ ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " 
 are ASCII, and take less than half the time of patterns so."""
 
 TYPOGRAPHY: Final = "’“”‘–—…\xa0"  # noqa: RUF001 - these are meant
-"""Marks beyond ASCII that part words. Most texts in English that are not ASCII have no others: to put spaces in
-their place takes a tenth of the time of finding the words of a text by pattern."""
+"""Marks beyond ASCII that part words. Of the 1,038 parts of 60 aeb pages that are not ASCII, 791 have no others: with
+spaces in their place a text is folded in a third of the time of a pattern."""
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):

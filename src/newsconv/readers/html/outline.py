@@ -124,7 +124,7 @@ class Outliner:
         tokens, ends = self.row.tokens, self.row.ends
         place, last = 1, len(tokens)
         while place < last:
-            token: Any = tokens[place]  # asking for its class takes a third of the time of `isinstance`
+            token: Any = tokens[place]  # asking for its class takes a quarter of the time of `isinstance`
             if token.__class__ is str:
                 if self.run or not token.isspace():
                     self.add_piece(token, place)

@@ -150,7 +150,7 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
 
 NOTHING_AROUND: Final = Around(frozenset(), (), None)
 UNTOLD: Final = Segment(index=-1, blocks=(), text="", verdict="left out, and nobody asks why")
-"""What stands for a part that is left out where no report is wanted: making each takes a tenth of the time of all."""
+"""What stands for a part that is left out where no report is wanted: more than half of a page's parts are."""
 
 
 def place_of(part: Part, surroundings: Surroundings) -> Origin:
