@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsconv.decoding import decode, refuse_empty
+from newsconv.decoding import decode, plain_utf8, refuse_empty
+from newsconv.document.characters import clean_characters
 from newsconv.errors import ReadError
 from newsconv.report import Repaired, Report
 
@@ -166,3 +167,19 @@ def test_any_bytes_are_text_or_refused(data: bytes, label: str) -> None:
 def test_utf8_comes_back(text: str) -> None:
     """What is encoded as UTF-8 with a mark is decoded to itself."""
     assert decoded(("\ufeff" + text).encode())[0] == text
+
+
+@given(st.binary() | st.text(st.characters(codec="utf-8")).map(str.encode))
+def test_plain_bytes_are_what_decoding_makes_of_them(data: bytes) -> None:
+    """What needs no repair is decoded to the same text, without a word in the report, and is clean."""
+    text = plain_utf8(data)
+    if text:
+        report = Report()
+        assert (decode(data, report=report, declared=lambda _: ""), list(report)) == (text, [])
+        assert (clean_characters(text), text.encode()) == (text, data)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"%PDF-1.7", b"a\x00b", b"a\r\nb", "\ufeffa".encode(), b"caf\xe9"])
+def test_bytes_that_need_a_closer_look_are_left_to_decoding(data: bytes) -> None:
+    """Nothing to read, other kinds of data, other encodings, other line ends."""
+    assert plain_utf8(data) == ""

@@ -245,3 +245,18 @@ def test_news_pages_of_the_corpus(shared: Path) -> None:
 def test_blocks_of_a_fragment_keep_their_marks() -> None:
     """A fragment's metadata is empty and its body what the block reader gives."""
     assert page("<p>Rain</p>")[0] == Document(Metadata(), (Paragraph((Text("Rain"),)),))
+
+
+def test_documents_do_not_depend_on_who_asks_for_a_report() -> None:
+    """Without a report what is left out is not told, and what is kept is the same."""
+    page = (
+        "<body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav><hr><h1>Rain floods the old town</h1>"
+        "<p>It rained all night and all day in the old town, and the river rose up to the town hall.</p><hr>"
+        "<p>Nobody was hurt, said the mayor, who had been up all night with the firemen and the doctors.</p><hr>"
+        "<div class='related'><a href='/a'>Flood</a> <a href='/b'>Storm</a></div><footer>Privacy</footer></body>"
+    )
+    told, untold = Report(), Report(is_wanted=False)
+    documents = [read(Source(page.encode()), options=ReadOptions(), report=report) for report in (told, untold)]
+    assert documents[0] == documents[1]
+    assert "Home News" in [event.text for event in told]
+    assert (len(told.segments) > len(documents[0].body), untold.segments) == (True, [])

@@ -493,3 +493,8 @@ def test_nothing_gives_nothing() -> None:
     document, report = story("")
     assert document == Document()
     assert not list(report)
+
+
+def test_patterns_begin_at_the_start() -> None:
+    """A rule's pattern is matched at the start of a text, and says so; one without would be read as a search."""
+    assert all(rule.pattern.pattern.startswith("^") for rule in ALL_RULES if rule.pattern is not None)

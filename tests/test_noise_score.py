@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newsconv.noise import page_trees
-from newsconv.noise.features import RE_CAPITAL, Hints, count_capitals, measure_parts
+from newsconv.noise.features import Hints, measure_parts
+from newsconv.noise.features_text import RE_CAPITAL, count_capitals
 from newsconv.noise.score import Table, checksum, evaluate, load_table, score_parts
 from newsconv.noise.segments import fold
 from newsconv.readers.html.article import candidates, has_comment_word

@@ -293,7 +293,7 @@ def read_one(source: Source, format_name: str | None, report: Report | None, opt
     record = source_format(source, format_name)
     settings = make_options(record.read_options, options, record.name)
     check_size(source, settings.limits.max_bytes)
-    events = Report() if report is None else report
+    events = Report(is_wanted=False) if report is None else report
     with plugin_boundary(record):
         document: Document = readable(record)(source, options=settings, report=events)
     return judged(document, record, settings, events)
@@ -309,7 +309,7 @@ def read_many(
         return
     settings = make_options(record.read_options, options, record.name)
     check_size(source, settings.limits.max_bytes)
-    events = Report() if report is None else report
+    events = Report(is_wanted=False) if report is None else report
     with plugin_boundary(record):
         for document in resolve(record.many_reader)(source, options=settings, report=events):
             yield judged(document, record, settings, events)

@@ -210,16 +210,19 @@ class Report:
     removed "We use cookies": a cookie notice
     """
 
-    __slots__ = ("detailed", "events", "segments")
+    __slots__ = ("detailed", "events", "is_wanted", "segments")
     detailed: bool
     """Whether whoever asked wants to know what each feature did to a score, which takes longer."""
+    is_wanted: bool
+    """Whether anybody asked at all; else what takes time to tell need not be told."""
     events: list[Event]
     segments: list[JudgedSegment]
     """Every block of the source that was judged, in the order of the source; empty where nothing was."""
 
-    def __init__(self, *, detailed: bool = False) -> None:
+    def __init__(self, *, detailed: bool = False, is_wanted: bool = True) -> None:
         """Start with no events."""
         self.detailed = detailed
+        self.is_wanted = is_wanted
         self.events = []
         self.segments = []
 

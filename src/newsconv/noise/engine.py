@@ -103,7 +103,7 @@ class RuleLists:
     def __init__(self, rules: Sequence[NoiseRule], context: Context) -> None:
         """Choose the rules for a source."""
         applying = [
-            (rule, rule.pattern.search if rule.pattern else None, rule.when) for rule in rules if rule.applies(context)
+            (rule, rule.pattern.match if rule.pattern else None, rule.when) for rule in rules if rule.applies(context)
         ]
         sure = [row for row in applying if row[0].up_to_score == inf]
         self.sure_from = min((rule.up_to_score for rule, _, _ in applying), default=inf)
@@ -114,8 +114,8 @@ class RuleLists:
         """Give the first rule that is certain of a segment; each is asked what `NoiseRule.matches` asks."""
         text, score = segment.text, segment.score
         lists = self.short if len(text) <= MAX_RULE_CHARS else self.long
-        for rule, search, when in lists[score is not None and score >= self.sure_from]:
-            if (search is None or search(text) is not None) and (when is None or when(segment, place)):
+        for rule, match, when in lists[score is not None and score >= self.sure_from]:
+            if (match is None or match(text) is not None) and (when is None or when(segment, place)):
                 return rule
         return None
 

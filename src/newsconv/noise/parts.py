@@ -133,7 +133,7 @@ class Part:
     @property
     def prose(self) -> float:
         """Size of the unlinked text, if that is running text; else 0."""
-        if self.level or self.tag in PICTURE_TAGS:
+        if self.size < PROSE_SIZE or self.level or self.tag in PICTURE_TAGS:  # most are short
             return 0.0
         size = self.size * (1 - self.link_share)
         return size if size >= PROSE_SIZE else 0.0

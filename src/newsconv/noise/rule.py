@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from newsconv.noise.segments import Segment, fold
+from newsconv.noise.segments import Segment, fold, has_words
 from newsconv.sites import Page  # noqa: TC001 - as above
 
 __all__ = [
@@ -169,7 +169,8 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     """Why what it matches is not the story's text, in words that follow a colon."""
     pattern: re.Pattern[str] | None = None
-    """Searched in the text of segments up to `MAX_RULE_CHARS`; its group `value` is the field."""
+    """Matched at the start of the text of segments up to `MAX_RULE_CHARS`; begins with `^`, to say so. (A search would
+    try it at every character.) Its group `value` is the field."""
     when: Condition | None = None
     languages: tuple[str, ...] = ()
     """Languages of its phrases (ISO 639-1); empty for rules that know no phrases."""
@@ -191,7 +192,7 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether the rule, if it applies, is certain of a segment."""
         if segment.score is not None and segment.score >= self.up_to_score:
             return False
-        if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.search(segment.text)):
+        if self.pattern and (len(segment.text) > MAX_RULE_CHARS or not self.pattern.match(segment.text)):
             return False
         return self.when is None or self.when(segment, place)
 
@@ -206,7 +207,7 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
     def value(self, segment: Segment) -> str:
         """Give the part of a matching text that is the field, or nothing."""
-        match = self.pattern.search(segment.text) if self.pattern else None
+        match = self.pattern.match(segment.text) if self.pattern else None
         return (match.groupdict().get("value") or "").strip() if match else ""
 
 
@@ -219,4 +220,4 @@ def is_prose(segment: Segment) -> bool:
 
 def is_light(segment: Segment) -> bool:
     """Tell whether a segment may stand between a headline and its byline: a picture, a rule, or nothing visible."""
-    return segment.is_break or segment.is_picture or segment.tag == "figure" or not fold(segment.text)
+    return segment.is_break or segment.is_picture or segment.tag == "figure" or not has_words(segment.text)

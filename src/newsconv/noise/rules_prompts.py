@@ -54,9 +54,11 @@ def is_share_row(segment: Segment, place: Place) -> bool:
     """Tell whether a segment says nothing but where it can be shared."""
     if segment.level or not 0 < len(segment.text) <= MAX_SHARE_CHARS:
         return False
-    words = place.folded(segment).split()
-    if not words or not (words[0] in SHARE_VERBS or words[0] in SHARE_COMPANIONS):  # as nearly always
+    folded = place.folded(segment)
+    first = folded.partition(" ")[0]
+    if not (first in SHARE_VERBS or first in SHARE_COMPANIONS):  # as nearly always
         return False
+    words = folded.split()
     verbs = sum(word in SHARE_VERBS for word in words)
     if not verbs or not all(word in SHARE_VERBS or word in SHARE_COMPANIONS for word in words):
         return False

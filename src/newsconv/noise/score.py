@@ -114,9 +114,9 @@ def score_parts(parts: Sequence[Part], table: Table, hints: Hints) -> Scored:
         first = evaluate(table.trees, measured.rows, table.base)
         rows = look_around(parts, measured, first)
         return Scored(evaluate(table.second_trees, rows, table.second_base), measured, rows, table)
-    first = page_trees.evaluate_first([[*map(float, row)] for row in measured.rows], table.base)
+    first = page_trees.evaluate_first(measured.rows, table.base)
     rows = look_around(parts, measured, first)
-    second = page_trees.evaluate_second([[*map(float, row)] for row in rows], table.second_base)
+    second = page_trees.evaluate_second(rows, table.second_base)
     return Scored(second, measured, rows, table)
 
 

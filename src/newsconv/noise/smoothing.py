@@ -7,13 +7,14 @@ order of `FEATURES`.
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from newsconv.noise import features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsconv.noise.features import Measured
     from newsconv.noise.parts import Box, Part
@@ -51,21 +52,23 @@ FEATURES: Final[dict[str, str]] = {
 }
 """Name and wording of each number of a row, in order."""
 
-OLD: Final = tuple(
-    tuple(features.FEATURES).index(name)
-    for name in (
-        "length",
-        "level",
-        "link_share",
-        "kind",
-        "sentence_end",
-        "text_words",
-        "own_words",
-        "witness",
-        "witness_cover",
+OLD: Final = itemgetter(
+    *map(
+        tuple(features.FEATURES).index,
+        (
+            "length",
+            "level",
+            "link_share",
+            "kind",
+            "sentence_end",
+            "text_words",
+            "own_words",
+            "witness",
+            "witness_cover",
+        ),
     )
 )
-"""What is looked at again."""
+"""Takes from a row what is looked at again."""
 NOBODY: Final = -6.0
 """The score of a neighbour that is not there: as low as that of a menu."""
 ALONE: Final = -9.0
@@ -85,6 +88,8 @@ loses nothing, and 1."""
 MAX_COUNT: Final = 30
 MAX_DISTANCE: Final = 20
 
+Key = TypeVar("Key")
+
 
 class Mean:
     """A weighted mean from which one member can be left out."""
@@ -100,12 +105,24 @@ class Mean:
         """Take a member in."""
         self.total += score * weight
         self.weight += weight
-        self.best = max(self.best, score)
+        if score > self.best:  # noqa: PLR1730 - a call of `max` takes six times as long
+            self.best = score
 
     def without(self, score: float, weight: float) -> float:
         """Give the mean of the others."""
         rest = self.weight - weight
         return (self.total - score * weight) / rest if rest > 0 else ALONE
+
+
+class Around(NamedTuple):
+    """What the boxes around a part say of it."""
+
+    box: Mean
+    """The scores in its box."""
+    outer: Mean
+    """The scores of the parts whose box lies in the same box."""
+    kept: tuple[float, float, float, float]
+    """From `kept_box` to `kept_down`."""
 
 
 def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[float]) -> list[list[float]]:
@@ -116,29 +133,19 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
         measured: their rows.
         scores: their first scores, log-odds.
     """
-    count = len(parts)
-    weights = [min(part.size, MAX_WEIGHT) + MIN_WEIGHT for part in parts]
-    boxes, outers, kinds = group(parts, measured.alike, scores, weights)
-    strong = [score > STRONG and part.size >= STRONG_SIZE for score, part in zip(scores, parts, strict=True)]
-    first = next((index for index in range(count) if strong[index]), 0)
-    last = next((index for index in range(count - 1, -1, -1) if strong[index]), count)
-    mass, total = kept_mass(parts, scores)
-    core = core_path(parts, mass)
+    weights = [float(min(part.size, MAX_WEIGHT) + MIN_WEIGHT) for part in parts]
+    boxes = Surroundings(parts, scores, weights)
+    kinds = group(measured.alike, scores, weights)
     padded = [NOBODY, NOBODY, *scores, NOBODY, NOBODY]
-    sums, weight_sums = (
-        running([score * weight for score, weight in zip(scores, weights, strict=True)]),
-        running(weights),
+    windows = near_means(scores, weights)
+    distances = story_distances(
+        [score > STRONG and part.size >= STRONG_SIZE for score, part in zip(scores, parts, strict=True)]
     )
-    before, after = 0, sum(strong)
     rows = []
-    for index, part in enumerate(parts):
-        score, weight, box = scores[index], weights[index], part.box
-        outer = box.parent or box
-        low, high = max(0, index - WINDOW), min(count, index + WINDOW + 1)
-        near = weight_sums[high] - weight_sums[low] - weight
-        after -= strong[index]
-        up, down = place_in(box, core, mass)
-        old = measured.rows[index]
+    for index, (part, score, weight, window, distance) in enumerate(
+        zip(parts, scores, weights, windows, distances, strict=True)
+    ):
+        around = boxes.of(part.box)
         rows.append(
             [
                 score,
@@ -146,51 +153,89 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
                 padded[index + 3],
                 padded[index],
                 padded[index + 4],
-                (sums[high] - sums[low] - score * weight) / near if near > 0 else NOBODY,
-                boxes[box].without(score, weight),
-                boxes[box].best,
-                outers[outer].without(score, weight),
+                window,
+                around.box.without(score, weight),
+                around.box.best,
+                around.outer.without(score, weight),
                 kinds[measured.alike[index]].without(score, weight),
-                max(-MAX_DISTANCE, min(MAX_DISTANCE, index - first)),
-                max(-MAX_DISTANCE, min(MAX_DISTANCE, last - index)),
-                min(before, MAX_COUNT),
-                min(after, MAX_COUNT),
-                mass[box] / total,
-                mass[outer] / total,
-                up,
-                down,
-                *[old[number] for number in OLD],
+                *distance,
+                *around.kept,
+                *OLD(measured.rows[index]),
             ]
         )
-        before += strong[index]
     return rows
 
 
-def group(
-    parts: Sequence[Part], alike: Sequence[int], scores: Sequence[float], weights: Sequence[float]
-) -> tuple[dict[Box, Mean], dict[Box, Mean], dict[int, Mean]]:
-    """Give the mean scores of boxes, of the boxes around them, and of kinds of mark-up."""
-    boxes: dict[Box, Mean] = {}
-    outers: dict[Box, Mean] = {}
-    kinds: dict[int, Mean] = {}
-    for part, kind, score, weight in zip(parts, alike, scores, weights, strict=True):
-        boxes.setdefault(part.box, Mean()).add(score, weight)
-        outers.setdefault(part.box.parent or part.box, Mean()).add(score, weight)
-        kinds.setdefault(kind, Mean()).add(score, weight)
-    return boxes, outers, kinds
+def near_means(scores: Sequence[float], weights: Sequence[float]) -> Iterator[float]:
+    """Give of each part the mean score of the others near it."""
+    count = len(scores)
+    sums = running([score * weight for score, weight in zip(scores, weights, strict=True)])
+    weight_sums = running(weights)
+    for index, (score, weight) in enumerate(zip(scores, weights, strict=True)):
+        low, high = max(0, index - WINDOW), min(count, index + WINDOW + 1)
+        near = weight_sums[high] - weight_sums[low] - weight
+        yield (sums[high] - sums[low] - score * weight) / near if near > 0 else NOBODY
+
+
+def story_distances(strong: Sequence[bool]) -> Iterator[tuple[float, float, float, float]]:
+    """Give of each part where it stands to those that are surely story: from `from_first` to `strong_after`."""
+    count = len(strong)
+    first = next((index for index in range(count) if strong[index]), 0)
+    last = next((index for index in range(count - 1, -1, -1) if strong[index]), count)
+    before, after = 0, sum(strong)
+    for index, is_strong in enumerate(strong):
+        after -= is_strong
+        yield (
+            float(max(-MAX_DISTANCE, min(MAX_DISTANCE, index - first))),
+            float(max(-MAX_DISTANCE, min(MAX_DISTANCE, last - index))),
+            float(min(before, MAX_COUNT)),
+            float(min(after, MAX_COUNT)),
+        )
+        before += is_strong
+
+
+def group(keys: Iterable[Key], scores: Sequence[float], weights: Sequence[float]) -> dict[Key, Mean]:
+    """Give the mean scores of the parts of each key."""
+    means: dict[Key, Mean] = {}
+    for key, score, weight in zip(keys, scores, weights, strict=True):
+        mean = means.get(key)
+        if mean is None:
+            mean = means[key] = Mean()
+        mean.add(score, weight)
+    return means
 
 
 def running(values: Iterable[float]) -> list[float]:
     """Give the sums of all values before each place, and of all."""
-    result = [0.0]
-    for value in values:
-        result.append(result[-1] + value)
-    return result
+    return [*accumulate(values, initial=0.0)]
 
 
-def kept_mass(parts: Sequence[Part], scores: Sequence[float]) -> tuple[Counter[Box], float]:
+class Surroundings:
+    """What the boxes of a source say of the parts in them, each box looked at once."""
+
+    def __init__(self, parts: Sequence[Part], scores: Sequence[float], weights: Sequence[float]) -> None:
+        """Sum up the scores of boxes."""
+        self.boxes = group([part.box for part in parts], scores, weights)
+        self.outers = group([part.box.parent or part.box for part in parts], scores, weights)
+        self.mass, self.total = kept_mass(parts, scores)
+        self.core = core_path(parts, self.mass)
+        self.known: dict[Box, Around] = {}
+
+    def of(self, box: Box) -> Around:
+        """Give what a box with parts in it and those around it say."""
+        known = self.known.get(box)
+        if known is None:
+            outer = box.parent or box
+            mass = self.mass
+            shares = (mass.get(box, 0.0) / self.total, mass.get(outer, 0.0) / self.total)
+            kept = (*shares, *place_in(box, self.core, mass))
+            known = self.known[box] = Around(self.boxes[box], self.outers[outer], kept)
+        return known
+
+
+def kept_mass(parts: Sequence[Part], scores: Sequence[float]) -> tuple[dict[Box, float], float]:
     """Sum up over each box what scores as story."""
-    mass: Counter[Box] = Counter()
+    mass: dict[Box, float] = {}
     total = 0.0
     for part, score in zip(parts, scores, strict=True):
         if score <= 0:
@@ -199,12 +244,12 @@ def kept_mass(parts: Sequence[Part], scores: Sequence[float]) -> tuple[Counter[B
         total += size
         box: Box | None = part.box
         while box is not None:
-            mass[box] += size  # type: ignore[assignment]
+            mass[box] = mass.get(box, 0.0) + size
             box = box.parent
     return mass, total or 1.0
 
 
-def core_path(parts: Sequence[Part], mass: Counter[Box]) -> dict[Box, int]:
+def core_path(parts: Sequence[Part], mass: dict[Box, float]) -> dict[Box, float]:
     """Find the smallest box that holds nearly all that scores as story; give each box in it its depth below that."""
     top: Box | None = None
     children: dict[Box, list[Box]] = {}
@@ -218,10 +263,10 @@ def core_path(parts: Sequence[Part], mass: Counter[Box]) -> dict[Box, int]:
         if best is None or mass[best] < CORE_SHARE * mass[top]:
             break
         top = best
-    return {top: 0} if top is not None else {parts[0].box: 0} if parts else {}
+    return {top: 0.0} if top is not None else {parts[0].box: 0.0} if parts else {}
 
 
-def place_in(box: Box, core: dict[Box, int], mass: Counter[Box]) -> tuple[int, int]:
+def place_in(box: Box, core: dict[Box, float], mass: dict[Box, float]) -> tuple[float, float]:
     """Give how far a box is from one with story, and how deep it lies in the story's box; -1 where it lies outside.
 
     What was looked up once is kept in `core`, so that a whole source takes time linear in its boxes.
@@ -231,15 +276,15 @@ def place_in(box: Box, core: dict[Box, int], mass: Counter[Box]) -> tuple[int, i
     while inner is not None and inner not in core:
         chain.append(inner)
         inner = inner.parent
-    depth = core[inner] if inner is not None else -1
+    depth = core[inner] if inner is not None else -1.0
     for outer in reversed(chain):
-        depth = depth + 1 if depth >= 0 else -1
+        depth = depth + 1.0 if depth >= 0 else -1.0
         core[outer] = depth
     if depth >= 0:
-        return 0, depth
+        return 0.0, depth
     up = 0
     inner = box
-    while inner is not None and not mass[inner]:
+    while inner is not None and inner not in mass:
         up += 1
         inner = inner.parent
-    return min(up, 9), -1
+    return float(min(up, 9)), -1.0

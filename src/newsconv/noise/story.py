@@ -72,7 +72,8 @@ def read_segments(
     judgements = drop_edge_breaks(judge(segments, context=known))
     before = len(report.events)
     document = normalize(assemble(judgements, metadata, report))
-    report.segments += trace(judgements, report.events[before:])
+    if report.is_wanted:
+        report.segments += trace(judgements, report.events[before:])
     return document
 
 

@@ -14,25 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urljoin
 
-import msgspec
-
 from newsconv.document.characters import clean_line
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
     Code,
     Embed,
-    Emphasis,
     Figure,
     Heading,
     Image,
     LineBreak,
     Link,
-    Media,
     Paragraph,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
     ThematicBreak,
 )
@@ -47,10 +39,10 @@ from newsconv.readers.html.elements import (
     element_text,
     is_credit,
     is_hidden,
-    media_address,
     origin_of,
     read_code_block,
 )
+from newsconv.readers.html.events import report_control, report_unseen
 from newsconv.readers.html.frames import (
     FRAMES,
     INLINE_FRAMES,
@@ -59,14 +51,15 @@ from newsconv.readers.html.frames import (
     Frame,
     InlineFrame,
     PostFrame,
-    integer,
     post_provider,
     tag_name,
 )
-from newsconv.report import Removed, Skipped
+from newsconv.readers.html.media import MEDIA_TAGS, media_address, read_media
+from newsconv.readers.html.spans import SPANS, Leaf, Wrapper, nest
+from newsconv.report import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -77,20 +70,6 @@ __all__ = ["Piece", "read_blocks", "read_pieces"]
 
 Piece: TypeAlias = "str | _Element"
 
-SPANS: Final[dict[str, type[Span]]] = {
-    "em": Emphasis,
-    "i": Emphasis,
-    "strong": Strong,
-    "b": Strong,
-    "s": Strikethrough,
-    "strike": Strikethrough,
-    "del": Strikethrough,
-    "sub": Subscript,
-    "sup": Superscript,
-}
-"""Elements that mark their text (HTML Living Standard, sections 4.5, 4.7 and 16.2)."""
-
-MEDIA_TAGS: Final[dict[str, MediaKind]] = {"img": "image", "amp-img": "image", "video": "video", "audio": "audio"}
 MAX_FRAMES: Final = 200
 """Open elements; deeper ones only hold text. A document as deep as the normal form allows has at most 150 (a table is
 three for one node)."""
@@ -137,16 +116,6 @@ def pieces_of(element: _Element) -> Iterator[Piece]:
         yield child.tail or ""
 
 
-class Wrapper:
-    """An open span or link; two of one kind that are not the same element stay apart."""
-
-    __slots__ = ("node",)
-
-    def __init__(self, node: Span | Link) -> None:
-        """Keep the node, which has no children yet."""
-        self.node = node
-
-
 class Builder:
     """Makes blocks of pieces of a tree."""
 
@@ -157,7 +126,7 @@ class Builder:
         self.frames: list[Frame] = [Frame(None)]
         self.elements: list[Frame | Wrapper | None] = []
         self.wrappers: list[Wrapper] = []
-        self.leaves: list[tuple[Inline, tuple[Wrapper, ...]]] = []
+        self.leaves: list[Leaf] = []
 
     def build(self, pieces: Iterable[Piece]) -> list[Block]:
         """Walk over the pieces once."""
@@ -195,7 +164,7 @@ class Builder:
     def enter(self, element: _Element, tag: str) -> bool:
         """Open an element; false where its content is not to be walked over."""
         if tag in UNSEEN_TAGS or is_hidden(element):
-            self.report_unseen(element, tag)
+            report_unseen(element, tag, self.report)
             return False
         figure = self.figure() if isinstance(self.frames[-1], (FigureFrame, InlineFrame)) else None
         if figure is not None and is_credit(element):
@@ -225,7 +194,7 @@ class Builder:
             self.enter_leaf(element, tag)
             return False
         elif tag in CONTROL_TAGS:
-            self.report_control(element, tag)
+            report_control(element, tag, self.report)
             return False
         else:
             self.open(None)
@@ -375,16 +344,7 @@ class Builder:
             )
             self.add_leaf(inline)
             return
-        media = Media(
-            url,
-            kind,
-            alt or "",
-            element.get("title") or "",
-            integer(element.get("width"), 0) or None,
-            integer(element.get("height"), 0) or None,
-            element.get("data-type") or "",
-            element.get("data-rendition") or "",
-        )
+        media = read_media(element, kind, url, alt or "")
         if figure is not None:
             figure.media.append(media)
         else:
@@ -432,38 +392,7 @@ class Builder:
         except ValueError:  # no valid address, such as `http://[`
             return url
 
-    # ------------------------------------------------------------ report
-
-    def report_unseen(self, element: _Element, tag: str) -> None:
-        """Report text that no reader of the page sees."""
-        text = "" if tag in UNSEEN_TAGS - {"noscript"} else clean_line(element_text(element))
-        if text:
-            reason = "shown only without scripts" if tag == "noscript" else "hidden on the page"
-            self.report.add(Removed(rule="hidden", reason=reason, text=text, origin=origin_of(element)))
-
-    def report_control(self, element: _Element, tag: str) -> None:
-        """Report what is shown, but is a control or a drawing."""
-        text = clean_line(element_text(element))
-        if text:
-            self.report.add(Removed(rule="control", reason=f"a {tag} is no text", text=text, origin=origin_of(element)))
-
 
 LEAF_TAGS: Final = frozenset({"br", "q", "iframe", "embed", *MEDIA_TAGS})
 """Elements that stand for themselves."""
 TABLE_PARTS: Final = frozenset({"td", "th", "tr"})
-
-
-def nest(leaves: Sequence[tuple[Inline, tuple[Wrapper, ...]]], depth: int) -> Iterable[Inline]:
-    """Make a tree of leaves by the wrappers that neighbours share; as deep as there are kinds of wrappers."""
-    start = 0
-    while start < len(leaves):
-        leaf, wrappers = leaves[start]
-        if len(wrappers) == depth:
-            yield leaf
-            start += 1
-            continue
-        end = start
-        while end < len(leaves) and leaves[end][1][depth : depth + 1] == wrappers[depth : depth + 1]:
-            end += 1
-        yield msgspec.structs.replace(wrappers[depth].node, children=tuple(nest(leaves[start:end], depth + 1)))
-        start = end

@@ -7,8 +7,7 @@ each with its blocks and the evidence of the mark-up. The tree is not changed, a
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
@@ -18,7 +17,7 @@ from newsconv.noise.segments import Segment, left_out, make_segment
 from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of
 from newsconv.readers.html.outline import outline
-from newsconv.report import Origin
+from newsconv.report import NOWHERE, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -36,6 +35,9 @@ BELIEVED_SHARE: Final = 0.4
 """Share of all text from which on the name of a class or element is no evidence: what covers nearly half of a story
 is the story, whatever it is called (`paywall`, `print`, `with-sidebar`)."""
 NAMES: Final = ("class", "id", "role")
+
+Names: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
+"""Words of classes and the like, and names of elements, the outermost first."""
 
 
 class Around(msgspec.Struct):
@@ -57,8 +59,8 @@ class Cut(msgspec.Struct):
     words: frozenset[str]
     around: Around
     origin: Origin
-    chars: int
-    """Code points of its text."""
+    text: str
+    """As `block_text` gives it; empty where the part is left out."""
 
 
 def cut_segments(element: _Element, *, report: Report, base_url: str = "") -> list[Segment]:
@@ -86,58 +88,70 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
     """
     surroundings = Surroundings()
     cuts = [cut for part in parts for cut in cuts_of(part, surroundings, report, base_url)]
-    broad = broad_names(cuts)
+    believed = believed_names(cuts)
     segments: list[Segment] = []
     count = 0
     for cut in cuts:
         part = cut.part
         if cut.block is None:
-            segments.append(left_out(part, cut.origin))
+            segments.append(left_out(part, cut.origin) if report.is_wanted else UNTOLD)
             continue
+        words, containers = believed[cut.words, cut.around.tags]
         segment = make_segment(
             count,
             (cut.block,),
             tag=part.tag,
-            words=cut.words - broad,
-            containers=tuple(tag for tag in cut.around.tags if f"<{tag}>" not in broad),
+            words=words,
+            containers=containers,
             origin=cut.origin,
             score=part.score,
             shares=part.shares,
             recurrence=part.recurrence,
+            visible=cut.text,
         )
         segments.append(segment)
         count += 1
     return segments
 
 
-def broad_names(cuts: Sequence[Cut]) -> frozenset[str]:
-    """Give the words and elements (as `<nav>`) that cover too much of the text of all cuts to tell anything."""
-    sizes: Counter[tuple[frozenset[str], tuple[str, ...]]] = Counter()
-    for cut in cuts:  # most of a story's parts share what is around them
-        sizes[cut.words, cut.around.tags] += cut.chars
-    covered: Counter[str] = Counter()
+def believed_names(cuts: Sequence[Cut]) -> dict[Names, Names]:
+    """Give the words and elements around cuts without those that cover too much of the text of all to tell anything.
+
+    Returns:
+        For the words and elements of each cut those that are evidence; most cuts share theirs.
+    """
+    sizes: dict[Names, int] = {}
+    for cut in cuts:
+        key = (cut.words, cut.around.tags)
+        sizes[key] = sizes.get(key, 0) + len(cut.text)
+    covered: dict[str, int] = {}
     for (words, tags), chars in sizes.items():
         for name in words.union([f"<{tag}>" for tag in tags]):
-            covered[name] += chars
+            covered[name] = covered.get(name, 0) + chars
     limit = BELIEVED_SHARE * sum(sizes.values())
-    return frozenset(name for name, chars in covered.items() if chars >= limit)
+    broad = {name for name, chars in covered.items() if chars >= limit}
+    return {
+        (words, tags): (words - broad, tuple(tag for tag in tags if f"<{tag}>" not in broad)) for words, tags in sizes
+    }
 
 
 def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: str) -> list[Cut]:
     """Build the blocks of a part; one that is left out has none, and without text is not told about."""
+    origin = place_of(part, surroundings) if report.is_wanted else NOWHERE
     if part.verdict:
         told = part.text or part.aside
-        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), 0)] if told else []
+        return [Cut(part, None, frozenset(), NOTHING_AROUND, origin, "")] if told else []
     around = surroundings.of(part.box)
     words = around.words
     if part.name and part.is_element:
         words = words | class_words(part.element, surroundings.names)
-    origin = place_of(part, surroundings)
     blocks = read_pieces(part.pieces, report=report, base_url=base_url)
-    return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
+    return [Cut(part, block, words, around, origin, block_text(block)) for block in blocks]
 
 
 NOTHING_AROUND: Final = Around(frozenset(), (), None)
+UNTOLD: Final = Segment(index=-1, blocks=(), text="", verdict="left out, and nobody asks why")
+"""What stands for a part that is left out where no report is wanted: more than half of a page's parts are."""
 
 
 def place_of(part: Part, surroundings: Surroundings) -> Origin:
