@@ -30,6 +30,17 @@ UNSEEN: Final = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<![CDATA[", "
 RE_DECLARATION: Final = re.compile(r"<![A-Za-z][^>]*>")
 
 
+class Scope:
+    """The elements of raw HTML that are open in a block, in order, and how many of each name."""
+
+    __slots__ = ("counts", "names")
+
+    def __init__(self) -> None:
+        """Start with nothing open."""
+        self.names: list[str] = []
+        self.counts: Counter[str] = Counter()
+
+
 class RawHtml:
     """Writes raw HTML, knowing which elements of it are open in which block.
 
@@ -40,18 +51,16 @@ class RawHtml:
 
     def __init__(self) -> None:
         """Start outside of every block."""
-        self.scopes: list[list[str]] = [[]]
-        self.counts: list[Counter[str]] = [Counter()]
+        self.scopes: list[Scope | None] = [None]
 
     def enter(self) -> None:
-        """Enter a block or span of Markdown."""
-        self.scopes.append([])
-        self.counts.append(Counter())
+        """Enter a block or span of Markdown; most have no raw HTML in them, and need no scope."""
+        self.scopes.append(None)
 
     def leave(self) -> str:
         """Leave it, closing what is still open in it."""
-        self.counts.pop()
-        return "".join(f"</{name}>" for name in reversed(self.scopes.pop()))
+        scope = self.scopes.pop()
+        return "".join([f"</{name}>" for name in reversed(scope.names)]) if scope is not None else ""
 
     def write(self, html: str, attributes: str = "") -> str:
         """Write raw HTML, with more attributes on the tag that it begins with; in linear time."""
@@ -83,18 +92,22 @@ class RawHtml:
             end = find_end(html, re.compile(rf"</{name}[^<>]*>", re.IGNORECASE), tag.end(), missing)
             return (html[tag.start() : end], end) if end else (f"&lt;{tag[0][1:]}", tag.end())
         if name not in VOID_TAGS:
-            self.scopes[-1].append(name)
-            self.counts[-1][name] += 1
+            scope = self.scopes[-1]
+            if scope is None:
+                scope = self.scopes[-1] = Scope()
+            scope.names.append(name)
+            scope.counts[name] += 1
         return f"<{tag['open']}{attributes}{tag['rest']}>", tag.end()
 
     def close(self, name: str) -> str:
         """Close an element, and those within it, if it is open in this block."""
-        scope, counts = self.scopes[-1], self.counts[-1]
-        tags = []
-        while counts[name]:
-            tags.append(f"</{scope[-1]}>")
-            counts[scope[-1]] -= 1
-            if scope.pop() == name:
+        scope = self.scopes[-1]
+        tags: list[str] = []
+        while scope is not None and scope.counts[name]:
+            last = scope.names.pop()
+            tags.append(f"</{last}>")
+            scope.counts[last] -= 1
+            if last == name:
                 break
         return "".join(tags)
 
