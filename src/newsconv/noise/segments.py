@@ -133,6 +133,7 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     index: int,
     blocks: Sequence[Block],
     *,
+    text: str | None = None,
     tag: str = "p",
     words: frozenset[str] = frozenset(),
     containers: tuple[str, ...] = (),
@@ -140,8 +141,8 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     score: float | None = None,
     shares: tuple[tuple[str, float], ...] = (),
 ) -> Segment:
-    """Make a segment of normal blocks, measuring what can be measured on them."""
-    text = " ".join(" ".join(map(block_text, blocks)).split())
+    """Make a segment of normal blocks, measuring what can be measured on them; their text may be known already."""
+    text = " ".join((" ".join(map(block_text, blocks)) if text is None else text).split())
     links = () if is_plain(blocks) else tuple(node for node in walk(blocks) if isinstance(node, Link))
     linked = sum(word_chars(inline_text(link.children, alt=True)) for link in links)
     chars = word_chars(text) if links else 0
