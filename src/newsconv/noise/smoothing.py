@@ -7,8 +7,7 @@ order of `FEATURES`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from operator import itemgetter
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise import features
@@ -67,7 +66,6 @@ OLD: Final = tuple(
     )
 )
 """What is looked at again."""
-pick_old: Final = itemgetter(*OLD)
 NOBODY: Final = -6.0
 """The score of a neighbour that is not there: as low as that of a menu."""
 ALONE: Final = -9.0
@@ -89,13 +87,7 @@ MAX_DISTANCE: Final = 20
 
 
 class Mean:
-    """A weighted mean from which one member can be left out.
-
-    Attributes:
-        total: sum of the scores, each times its weight.
-        weight: sum of the weights.
-        best: the highest score.
-    """
+    """A weighted mean from which one member can be left out."""
 
     __slots__ = ("best", "total", "weight")
 
@@ -138,7 +130,6 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
         running(weights),
     )
     before, after = 0, sum(strong)
-    places: dict[Box, list[float]] = {}  # what is the same for all parts of a box
     rows = []
     for index, part in enumerate(parts):
         score, weight, box = scores[index], weights[index], part.box
@@ -146,9 +137,7 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
         low, high = max(0, index - WINDOW), min(count, index + WINDOW + 1)
         near = weight_sums[high] - weight_sums[low] - weight
         after -= strong[index]
-        place = places.get(box)
-        if place is None:
-            place = places[box] = [mass[box] / total, mass[outer] / total, *place_in(box, core, mass)]
+        up, down = place_in(box, core, mass)
         old = measured.rows[index]
         rows.append(
             [
@@ -166,8 +155,11 @@ def look_around(parts: Sequence[Part], measured: Measured, scores: Sequence[floa
                 max(-MAX_DISTANCE, min(MAX_DISTANCE, last - index)),
                 min(before, MAX_COUNT),
                 min(after, MAX_COUNT),
-                *place,
-                *pick_old(old),
+                mass[box] / total,
+                mass[outer] / total,
+                up,
+                down,
+                *[old[number] for number in OLD],
             ]
         )
         before += strong[index]
@@ -178,14 +170,13 @@ def group(
     parts: Sequence[Part], alike: Sequence[int], scores: Sequence[float], weights: Sequence[float]
 ) -> tuple[dict[Box, Mean], dict[Box, Mean], dict[int, Mean]]:
     """Give the mean scores of boxes, of the boxes around them, and of kinds of mark-up."""
-    boxes: defaultdict[Box, Mean] = defaultdict(Mean)
-    outers: defaultdict[Box, Mean] = defaultdict(Mean)
-    kinds: defaultdict[int, Mean] = defaultdict(Mean)
+    boxes: dict[Box, Mean] = {}
+    outers: dict[Box, Mean] = {}
+    kinds: dict[int, Mean] = {}
     for part, kind, score, weight in zip(parts, alike, scores, weights, strict=True):
-        box = part.box
-        boxes[box].add(score, weight)
-        outers[box.parent or box].add(score, weight)
-        kinds[kind].add(score, weight)
+        boxes.setdefault(part.box, Mean()).add(score, weight)
+        outers.setdefault(part.box.parent or part.box, Mean()).add(score, weight)
+        kinds.setdefault(kind, Mean()).add(score, weight)
     return boxes, outers, kinds
 
 
