@@ -49,12 +49,13 @@ def find_pieces(source: Prepared, report: Report) -> list[Piece] | None:
 
     pieces = cut_text(source.parts, source.lines)
     parts = [piece.part for piece in pieces]
+    texts = [part for part in parts if part.text]  # lines of nothing but `>` are a quote without any
     hints = Hints(headline=source.fields.get("headline", ""), description=source.fields.get("description", ""))
-    score_candidates(parts, "text", hints, detailed=report.detailed)
-    if not is_whole_page(parts, load_table("text").words.texts):
+    score_candidates(texts, "text", hints, detailed=report.detailed)
+    if not is_whole_page(texts, load_table("text").words.texts):
         return None
     has_story = mark_parts(parts, hints, tail=TAIL)
-    report_page(parts, report, has_story=has_story)
+    report_page(texts, report, has_story=has_story)
     return pieces if has_story else None
 
 
