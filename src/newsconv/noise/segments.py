@@ -28,6 +28,7 @@ from newsconv.document import (
     ThematicBreak,
     walk,
 )
+from newsconv.document.characters import is_clean_line
 from newsconv.document.plain import block_text, inline_text
 from newsconv.report import NOWHERE, Origin
 
@@ -53,6 +54,8 @@ BLOCK_TAGS: Final[dict[type[Block], str]] = {
 }
 """The element of each block that has only one."""
 RE_WORDS: Final = re.compile(r"[^\W_]+")
+ASCII_MARKS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+"""All of ASCII but letters and digits."""
 ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 """For each character of ASCII what `fold` makes of it, to `str.translate`: three quarters of the texts of the aeb pages
 are ASCII, and take less than half the time of patterns so."""
@@ -142,7 +145,9 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     shares: tuple[tuple[str, float], ...] = (),
 ) -> Segment:
     """Make a segment of normal blocks, measuring what can be measured on them; their text may be known already."""
-    text = " ".join((" ".join(map(block_text, blocks)) if text is None else text).split())
+    text = " ".join(map(block_text, blocks)) if text is None else text
+    if not is_clean_line(text):
+        text = " ".join(text.split())
     links = () if is_plain(blocks) else tuple(node for node in walk(blocks) if isinstance(node, Link))
     linked = sum(word_chars(inline_text(link.children, alt=True)) for link in links)
     chars = word_chars(text) if links else 0
@@ -180,11 +185,13 @@ def left_out(part: Part, origin: Origin) -> Segment:
 
 
 def is_plain(blocks: Sequence[Block]) -> bool:
-    """Tell whether blocks are running text without any marks, as most are: in those no link needs to be looked for."""
-    return all(
-        isinstance(block, (Paragraph, Heading)) and all(isinstance(child, Text) for child in block.children)
-        for block in blocks
-    )
+    """Tell whether blocks are one text each, as most are: in those no link needs to be looked for."""
+    for block in blocks:
+        if not isinstance(block, (Paragraph, Heading)):
+            return False
+        if len(block.children) != 1 or not isinstance(block.children[0], Text):
+            return False
+    return True
 
 
 def block_tag(block: Block) -> str:
@@ -199,7 +206,9 @@ def block_tag(block: Block) -> str:
 
 
 def word_chars(text: str) -> int:
-    """Count the letters and digits of a text."""
+    """Count the letters and digits of a text; of ASCII in a tenth of the time that finding its words takes."""
+    if text.isascii():
+        return len(text.encode().translate(None, ASCII_MARKS))
     return sum(map(len, RE_WORDS.findall(text)))
 
 

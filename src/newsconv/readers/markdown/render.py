@@ -90,7 +90,7 @@ class Renderer:
                 self.parts.append(escape_text(value))
             else:
                 self.content(name, value)
-        self.parts.append(self.raw.leave())
+        self.parts.append(self.raw.leave(0))
         return "".join(self.parts)
 
     def lines(self, span: Any) -> str:
@@ -121,7 +121,7 @@ class Renderer:
         elif name == "Html":
             self.block.append(value)
         elif name == "InlineHtml":
-            self.parts.append(self.raw.write(value))
+            self.parts.append(self.raw.write(value, len(self.open)))
 
     # ------------------------------------------------------------ elements
 
@@ -145,8 +145,6 @@ class Renderer:
                     html = end = ""
         self.parts.append(html)
         self.open.append(end)
-        if end != HTML_BLOCK:
-            self.raw.enter()
 
     def start_block(self, name: str, value: Any, lines: str) -> tuple[str, str]:
         """Give what starts and what ends a block, or a part of one."""
@@ -190,12 +188,13 @@ class Renderer:
             return
         if name in CONTAINERS:
             self.containers -= 1
+        if self.raw.scopes:  # few texts have raw HTML
+            self.parts.append(self.raw.leave(len(self.open)))
         end = self.open.pop()
         if end == HTML_BLOCK:
             lines, *block = self.block
-            self.parts.append(self.raw.write("".join(block), attributes=lines))
-        else:
-            self.parts += (self.raw.leave(), end)
+            end = self.raw.write("".join(block), len(self.open), lines)
+        self.parts.append(end)
 
     # ------------------------------------------------------------ pictures
 
