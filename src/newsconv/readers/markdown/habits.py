@@ -87,6 +87,8 @@ def holds_mark(text: str, marks: Sequence[str], known: dict[str, bool]) -> bool:
         marks: not empty.
         known: whether the text holds the first and last characters of marks; what was looked up is added.
     """
+    if len(text) < SHORT_CHARS:
+        return any(mark in text for mark in marks)
     for mark in marks:
         for character in (mark[0], mark[-1]):
             if character not in known:
@@ -119,6 +121,8 @@ def runs_of(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
         yield run
 
 
+SHORT_CHARS: Final = 5_000
+"""Code points below which a mark is found as soon as it was told that its characters are there."""
 MAX_GAP: Final = 2
 """Lines from one change to the next of the same event; an empty line may stand between."""
 
