@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsconv.noise.dates import parse_date
 from newsconv.readers.markdown.draft import RE_BLOCK_START, Draft, Edit
 from newsconv.readers.markdown.habits import Habit
+from newsconv.readers.text.hyphens import HYPHENS
 from newsconv.readers.text.layout import RE_AFTER_HYPHEN, RE_HYPHENED, ends_sentence, is_full
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ RE_WRAPPED_MARK: Final = re.compile(r"(?P<indent>\s{0,3})(?P<mark>[-+*>]|#{1,6}|
 RE_FORCED: Final = re.compile(r"(?:[ ]{2,}|(?<!\\)\\)$")
 FORCED: Final = ("  ", "\\")
 """What such a line ends with, told in a tenth of the time of the search."""
-HYPHENS: Final = ("-", "\u2010", "\u00ad")
-"""What a line ends with that a word was broken on."""
 
 RE_YEAR: Final = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[.)])(?=\s+\S)")
 RE_UNDERLINE: Final = re.compile(r" {0,3}-+[ \t]*$")
