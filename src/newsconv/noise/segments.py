@@ -28,7 +28,6 @@ from newsconv.document import (
     ThematicBreak,
     walk,
 )
-from newsconv.document.characters import is_clean_line
 from newsconv.document.plain import block_text, inline_text
 from newsconv.report import NOWHERE, Origin
 
@@ -136,7 +135,6 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     index: int,
     blocks: Sequence[Block],
     *,
-    text: str | None = None,
     tag: str = "p",
     words: frozenset[str] = frozenset(),
     containers: tuple[str, ...] = (),
@@ -144,10 +142,8 @@ def make_segment(  # noqa: PLR0913 - each is evidence of its own, by name
     score: float | None = None,
     shares: tuple[tuple[str, float], ...] = (),
 ) -> Segment:
-    """Make a segment of normal blocks, measuring what can be measured on them; their text may be known already."""
-    text = " ".join(map(block_text, blocks)) if text is None else text
-    if not is_clean_line(text):
-        text = " ".join(text.split())
+    """Make a segment of normal blocks, measuring what can be measured on them."""
+    text = " ".join(" ".join(map(block_text, blocks)).split())
     links = () if is_plain(blocks) else tuple(node for node in walk(blocks) if isinstance(node, Link))
     linked = sum(word_chars(inline_text(link.children, alt=True)) for link in links)
     chars = word_chars(text) if links else 0
@@ -185,13 +181,11 @@ def left_out(part: Part, origin: Origin) -> Segment:
 
 
 def is_plain(blocks: Sequence[Block]) -> bool:
-    """Tell whether blocks are one text each, as most are: in those no link needs to be looked for."""
-    for block in blocks:
-        if not isinstance(block, (Paragraph, Heading)):
-            return False
-        if len(block.children) != 1 or not isinstance(block.children[0], Text):
-            return False
-    return True
+    """Tell whether blocks are running text without any marks, as most are: in those no link needs to be looked for."""
+    return all(
+        isinstance(block, (Paragraph, Heading)) and all(isinstance(child, Text) for child in block.children)
+        for block in blocks
+    )
 
 
 def block_tag(block: Block) -> str:

@@ -57,8 +57,8 @@ class Cut(msgspec.Struct):
     words: frozenset[str]
     around: Around
     origin: Origin
-    text: str
-    """All that its block says."""
+    chars: int
+    """Code points of its text."""
 
 
 def cut_segments(element: _Element, *, report: Report, base_url: str = "") -> list[Segment]:
@@ -97,7 +97,6 @@ def build_segments(parts: Iterable[Part], *, report: Report, base_url: str = "")
         segment = make_segment(
             count,
             (cut.block,),
-            text=cut.text,
             tag=part.tag,
             words=cut.words - broad,
             containers=tuple(tag for tag in cut.around.tags if f"<{tag}>" not in broad),
@@ -114,7 +113,7 @@ def broad_names(cuts: Sequence[Cut]) -> frozenset[str]:
     """Give the words and elements (as `<nav>`) that cover too much of the text of all cuts to tell anything."""
     sizes: Counter[tuple[frozenset[str], tuple[str, ...]]] = Counter()
     for cut in cuts:  # most of a story's parts share what is around them
-        sizes[cut.words, cut.around.tags] += len(cut.text)
+        sizes[cut.words, cut.around.tags] += cut.chars
     covered: Counter[str] = Counter()
     for (words, tags), chars in sizes.items():
         for name in words.union([f"<{tag}>" for tag in tags]):
@@ -127,14 +126,14 @@ def cuts_of(part: Part, surroundings: Surroundings, report: Report, base_url: st
     """Build the blocks of a part; one that is left out has none, and without text is not told about."""
     if part.verdict:
         told = part.text or part.aside
-        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), "")] if told else []
+        return [Cut(part, None, frozenset(), NOTHING_AROUND, place_of(part, surroundings), 0)] if told else []
     around = surroundings.of(part.box)
     words = around.words
     if part.name and part.is_element:
         words = words | class_words(part.element, surroundings.names)
     origin = place_of(part, surroundings)
     blocks = read_pieces(part.pieces, report=report, base_url=base_url)
-    return [Cut(part, block, words, around, origin, block_text(block)) for block in blocks]
+    return [Cut(part, block, words, around, origin, len(block_text(block))) for block in blocks]
 
 
 NOTHING_AROUND: Final = Around(frozenset(), (), None)
