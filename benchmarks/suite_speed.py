@@ -1,9 +1,10 @@
 """How near reading and writing come to the least that there is: the parser's own time for the same bytes.
 
 Feeds: each NewsML file of the agencies of 10 kB or more is parsed by lxml, read, and written again. Pages: the same
-for a sample of a corpus, without writing, and beside it what trafilatura takes to find the same. The least processor
-time of each job counts, since a disturbance can only add to it; all jobs of a source run in turn, so that the ratios
-are those of one run.
+for a sample of a corpus, without writing, and beside it what trafilatura takes to find the same. Markdown that other
+programs make of these pages is parsed by markdown-it-py, which is Python as newsconv is. The least processor time of
+each job counts, since a disturbance can only add to it; all jobs of a source run in turn, so that the ratios are those
+of one run.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ import importlib.util
 import io
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
 import newsconv
-from material import corpus_paths
+from material import corpus_paths, read_page
+from newsconv.testing.producers import PRODUCERS
 from rows import Row, Settings, Suite
 from timing import best_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["SUITE"]
 
@@ -31,12 +34,20 @@ MIN_FEED_BYTES: Final = 10_000
 """Bytes of a feed from which on it is measured: in a smaller one what every call costs hides the rest."""
 FEEDS: Final = "NewsML-G2 of agencies, and how often the time of `lxml.etree.fromstring` for the same bytes"
 PAGES: Final = "pages, and how often the time of lxml's HTML parser for the same bytes"
+MARKDOWN: Final = "pages made into Markdown, and how often the time of markdown-it-py's parser for the same text"
+MODULES: Final = {
+    "markdownify": "markdownify",
+    "html2text": "html2text",
+    "html-to-markdown": "html_to_markdown",
+}
+"""Makers of noisy Markdown, to the module that each needs."""
 
 
 def run(settings: Settings) -> Iterator[Row]:
-    """Give a table of feeds and one of pages."""
+    """Give a table of feeds, one of pages and one of Markdown."""
     yield from feed_rows(settings)
     yield from page_rows(settings)
+    yield from markdown_rows(settings)
 
 
 def feed_rows(settings: Settings) -> Iterator[Row]:
@@ -72,6 +83,29 @@ def page_rows(settings: Settings) -> Iterator[Row]:
         yield Row(PAGES, "all", note="skipped: needs ../shared/corpus")
 
 
+def markdown_rows(settings: Settings) -> Iterator[Row]:
+    """Give a row for each maker of Markdown and corpus, of pages one after the other."""
+    makers = [name for name, module in MODULES.items() if importlib.util.find_spec(module) is not None]
+    if importlib.util.find_spec("markdown_it") is None or not makers:
+        yield Row(MARKDOWN, "all", note="skipped: needs markdown-it-py and a maker of Markdown")
+        return
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    found = corpus_paths(settings, count=settings.choose(quick=3, full=20))
+    for (corpus, paths), maker in product(found.items(), makers):
+        made = (PRODUCERS[maker](read_page(path).text) for path in paths)
+        texts = [text for text in made if text.strip()]  # of a page that scripts fill nothing may be left
+        jobs: dict[str, Callable[[], object]] = {
+            "parse": partial(each, parser.parse, texts),
+            "read": partial(each, partial(newsconv.loads, format="markdown"), texts),
+        }
+        name = f"{len(texts)} pages of {corpus} by {maker}"
+        yield Row(MARKDOWN, name, figures(jobs, settings, sum(map(len, texts)), len(texts)))
+    if not found:
+        yield Row(MARKDOWN, "all", note="skipped: needs ../shared/corpus")
+
+
 def figures(
     jobs: dict[str, Callable[[], object]], settings: Settings, size_bytes: int, count: int = 1
 ) -> dict[str, float | int | str | None]:
@@ -105,7 +139,7 @@ def extract(data: bytes) -> object:
     return trafilatura.bare_extraction(data, with_metadata=True)
 
 
-def each(job: Callable[[bytes], object], pages: list[bytes]) -> None:
+def each(job: Callable[[Any], object], pages: Sequence[str | bytes]) -> None:
     """Do a job with each page."""
     for page in pages:
         job(page)

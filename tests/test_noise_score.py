@@ -6,21 +6,29 @@ import os
 import re
 import subprocess
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from newsconv.noise import page_trees
+from newsconv.noise import page_trees, text_trees
 from newsconv.noise.features import Hints, measure_parts
 from newsconv.noise.features_text import RE_CAPITAL, count_capitals
-from newsconv.noise.score import Table, checksum, evaluate, load_table, score_parts
+from newsconv.noise.score import Table, checksum, evaluate, find_code, load_table, score_parts
 from newsconv.noise.segments import fold
 from newsconv.readers.html.article import candidates, has_comment_word
 from newsconv.readers.html.outline import outline
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from newsconv.noise.score import TableName
+
+CODES: Final = (("page", page_trees), ("text", text_trees))
+"""Each table that comes with newsconv, and the code of its trees."""
 NUMBERS: Final = st.floats(-1000, 1000) | st.integers(-10, 400).map(float)
 PAGE: Final = """<body><div class="site-header main-menu top-bar"><a href="/">Home</a> <a href="/news">News</a></div>
 <main class="article-body story-content post-entry"><h1>Rain (Again) floods the Old Town</h1>
@@ -29,28 +37,35 @@ PAGE: Final = """<body><div class="site-header main-menu top-bar"><a href="/">Ho
 <div class="related-posts side-bar share-box"><a href="/a">Flood</a></div></body>"""
 
 
-def test_code_of_the_trees_is_that_of_the_table() -> None:
+@pytest.mark.parametrize(("name", "code"), CODES)
+def test_code_of_the_trees_is_that_of_the_table(name: TableName, code: ModuleType) -> None:
     """Whoever fits a new table writes its code as well: `python training/write_trees.py`."""
-    assert load_table("page").checksum == page_trees.CHECKSUM, "run python training/write_trees.py"
+    assert load_table(name).checksum == code.CHECKSUM, "run python training/write_trees.py"
+    assert find_code(load_table(name)) is code
 
 
-@given(st.data())
-def test_code_gives_the_sums_of_the_table(data: st.DataObject) -> None:
+@pytest.mark.parametrize(("name", "code"), CODES)
+@given(data=st.data())
+def test_code_gives_the_sums_of_the_table(name: TableName, code: ModuleType, data: st.DataObject) -> None:
     """The code ends in the same leaves as a walk over the table, to the last digit."""
-    table = load_table("page")
+    table = load_table(name)
     first = [data.draw(st.lists(NUMBERS, min_size=len(table.features), max_size=len(table.features)))]
     second = [data.draw(st.lists(NUMBERS, min_size=len(table.second_features), max_size=len(table.second_features)))]
-    assert evaluate(table.trees, first, table.base) == page_trees.evaluate_first(first, table.base)
-    assert evaluate(table.second_trees, second, 0.5) == page_trees.evaluate_second(second, 0.5)
+    assert evaluate(table.trees, first, table.base) == code.evaluate_first(first, table.base)
+    assert evaluate(table.second_trees, second, 0.5) == code.evaluate_second(second, 0.5)
 
 
-def test_a_table_without_code_gives_the_same_scores() -> None:
-    """A table in the making is walked, and scores as its code will."""
+@pytest.mark.parametrize(("name", "code"), CODES)
+def test_a_table_without_code_gives_the_same_scores(name: TableName, code: ModuleType) -> None:
+    """A table in the making is walked, and scores as its code will; so is one whose code is that of another."""
     parts = candidates(outline(html.fromstring(PAGE)).parts)
-    known = load_table("page")
-    plain = Table(**{name: getattr(known, name) for name in known.__struct_fields__ if name != "checksum"})
+    known = load_table(name)
+    fitted = ("checksum", "name")
+    plain = Table(**{field: getattr(known, field) for field in known.__struct_fields__ if field not in fitted})
+    stale = msgspec.structs.replace(known, checksum=known.checksum + 1)
+    assert (find_code(plain), find_code(stale)) == (None, None)
     assert score_parts(parts, known, Hints()).scores == score_parts(parts, plain, Hints()).scores
-    assert (plain.checksum, checksum(plain)) == (0, page_trees.CHECKSUM)
+    assert (plain.checksum, checksum(plain)) == (0, code.CHECKSUM)
 
 
 def test_scores_do_not_depend_on_the_seed_of_hashes() -> None:

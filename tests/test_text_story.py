@@ -116,6 +116,12 @@ def test_quoted_text() -> None:
     assert seen.document.paragraphs() == [LEAD]
 
 
+def test_quote_of_nothing() -> None:
+    """Lines with nothing but the marks of a quote have no text that could be scored, and break nothing."""
+    lines = [LEAD, ">\n>\n>", SECOND, "Home", "News", "Sport", "Weather"]
+    assert body("\n\n".join(lines)) == tuple(paragraph(line) for line in lines if not line.startswith(">"))
+
+
 def test_noise_of_pages() -> None:
     """Prompts of a page that somebody pasted with the story are left out, and reported."""
     seen = newsconv.explain(

@@ -258,7 +258,7 @@ def main() -> None:
             msgspec.json.encode(fit_table([example for example in examples if example.trains], about, options.kind))
         )
         print(output, output.stat().st_size, "bytes")
-        print("now run training/write_trees.py: it writes the trees of pages as code")
+        print("now run training/write_trees.py: it writes the trees as code")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python training/write_trees.py [--check]
 
-In: `src/newsconv/noise/tables/page.json`. Out: `src/newsconv/noise/page_trees.py`. To be run whenever the table was
-fitted anew (`training/fit.py`); until then newsconv notices that the two differ and walks the table's own trees, which
-takes three times as long. `--check` only tells whether it has to be run.
+In: `src/newsconv/noise/tables/page.json` and `text.json`. Out: `src/newsconv/noise/page_trees.py` and `text_trees.py`.
+To be run whenever a table was fitted anew (`training/fit.py`); until then newsconv notices that the two differ and
+walks the table's own trees, which takes three times as long. `--check` only tells whether it has to be run.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from newsconv.noise.score import Table, checksum
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsconv.noise.score import Tree
+    from newsconv.noise.score import TableName, Tree
 
 NOISE: Final = Path(__file__).resolve().parents[1] / "src" / "newsconv" / "noise"
-TABLE: Final = NOISE / "tables" / "page.json"
-CODE: Final = NOISE / "page_trees.py"
+TABLES: Final[tuple[TableName, ...]] = ("page", "text")
 HEAD: Final = '''# ruff: noqa: E501, PLR0915, PLR2004, TC003
 # fmt: off
-"""The trees of `tables/page.json` as code, made by `training/write_trees.py`: not to be edited.
+"""The trees of `tables/{name}.json` as code, made by `training/write_trees.py`: not to be edited.
 
-Walking the table's own lists takes 2.3 ms a page of the aeb pages, this 0.7 ms. A value of a
+{gain} A value of a
 row is named by its feature's number.
 """
 
@@ -41,13 +40,23 @@ from typing import Final
 CHECKSUM: Final = {checksum}
 """Of the trees that this was made of; see `newsconv.noise.score.checksum`."""
 '''
+GAINS: Final[dict[TableName, str]] = {
+    "page": "Walking the table's own lists takes 2.3 ms a page of the aeb pages, this 0.7 ms.",
+    "text": "Walking the table's own lists takes 10 ms for markdownify's Markdown of an aeb page, this 3 ms.",
+}
+"""What the code of each table saves."""
 
 
-def code_of(table: Table) -> str:
+def code_path(name: TableName) -> Path:
+    """Give where the code of a table stands."""
+    return NOISE / f"{name}_trees.py"
+
+
+def code_of(name: TableName, table: Table) -> str:
     """Give the module for a table."""
     first = function_of("evaluate_first", table.trees, len(table.features))
     second = function_of("evaluate_second", table.second_trees, len(table.second_features))
-    return f"{HEAD.format(checksum=checksum(table))}\n\n{first}\n\n{second}"
+    return f"{HEAD.format(name=name, gain=GAINS[name], checksum=checksum(table))}\n\n{first}\n\n{second}"
 
 
 def features_of(trees: Sequence[Tree]) -> set[int]:
@@ -87,20 +96,24 @@ def expression_of(tree: Tree) -> str:
     return f"({expression_of(left)} if v{feature} <= {float(threshold)!r} else {expression_of(right)})"
 
 
-def current_code() -> str:
-    """Give the module for the table as it is."""
-    return code_of(msgspec.json.decode(TABLE.read_bytes(), type=Table))
+def current_code(name: TableName) -> str:
+    """Give the module for a table as it is."""
+    path = NOISE / "tables" / f"{name}.json"
+    return code_of(name, msgspec.json.decode(path.read_bytes(), type=Table))
 
 
 def main() -> int:
-    """Write the module, or tell whether it is up to date."""
-    code = current_code()
-    if "--check" in sys.argv[1:]:
-        same = CODE.read_text() == code
-        print("up to date" if same else f"{CODE.name} was made of another table")
-        return 0 if same else 1
-    CODE.write_text(code)
-    return 0
+    """Write the modules, or tell whether they are up to date."""
+    stale = 0
+    for name in TABLES:
+        code, path = current_code(name), code_path(name)
+        if "--check" not in sys.argv[1:]:
+            path.write_text(code)
+            continue
+        same = path.is_file() and path.read_text() == code
+        print(f"{path.name} is up to date" if same else f"{path.name} was made of another table")
+        stale += not same
+    return int(stale > 0)
 
 
 if __name__ == "__main__":

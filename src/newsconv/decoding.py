@@ -78,7 +78,6 @@ DOUBLE_BYTE_NAMES: Final = {(0, 1): "utf-16-le", (1, 0): "utf-16-be"}
 """Which of two bytes is zero in UTF-16 of Latin text, to the codec."""
 
 RE_LABEL: Final = re.compile(r"[A-Za-z0-9][\w.:+\-]{0,39}", re.ASCII)
-RE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 RE_FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 """What the normal form takes out without a trace (XML 1.0, section 2.2).
 The controls that it makes a space are not here."""
@@ -305,13 +304,16 @@ def count_replaced(text: str) -> int:
 
 def join_surrogates(text: str, report: Report) -> str:
     """Make characters of pairs of surrogates, U+FFFD of lone ones."""
-    first = None if text.isascii() else RE_SURROGATE.search(text)
-    if first is None:
+    try:
+        text.encode()  # takes a fifth of the time of the search
+    except UnicodeEncodeError as error:
+        first = error.start
+    else:
         return text
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lone = count_replaced(joined) - count_replaced(text)
     if lone:
-        line = text.count("\n", 0, first.start()) + 1
+        line = text.count("\n", 0, first) + 1
         report.add(Repaired(reason=f"{lone} lone surrogates became U+FFFD, first here", origin=Origin(line=line)))
     return joined
 

@@ -27,6 +27,7 @@ __all__ = [
     "holds_unclean",
     "is_clean_line",
     "normal_url",
+    "unwrapped",
 ]
 
 RE_UNCLEAN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -114,7 +115,20 @@ def fold_space(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:  # then it has no white space but single spaces
         return text
-    return RE_SPACE.sub(" ", text)
+    return unwrapped(text) or RE_SPACE.sub(" ", text)
+
+
+def unwrapped(text: str) -> str:
+    r"""Give a clean text of several lines as one line; nothing where more than that has to be done, or it is empty.
+
+    Most texts that are no clean line are only wrapped, as producers of Markdown do and people who write HTML; this
+    takes a fifth of the time that looking for what is unclean and for runs of white space takes.
+
+    >>> unwrapped("a\nb"), unwrapped("a \nb"), unwrapped("a\tb")
+    ('a b', '', '')
+    """
+    line = text.replace("\n", " ")
+    return line if line.isprintable() and "  " not in line else ""
 
 
 def is_clean_line(text: str) -> bool:
@@ -163,7 +177,7 @@ def clean_line(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return fold_space(clean_characters(text)).strip(" ")
+    return (unwrapped(text) or fold_space(clean_characters(text))).strip(" ")
 
 
 def clean_lines(text: str) -> str:

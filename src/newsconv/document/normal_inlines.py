@@ -12,6 +12,7 @@ from newsconv.document.characters import (
     has_visible,
     is_clean_line,
     normal_url,
+    unwrapped,
 )
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
@@ -96,7 +97,7 @@ def folded(text: Text) -> Text:
     value = text.value
     if value.isprintable() and "  " not in value:
         return text
-    return Text(fold_space(clean_characters(value)))
+    return Text(unwrapped(value) or fold_space(clean_characters(value)))
 
 
 def make_link(url: str, title: str, children: tuple[Inline, ...]) -> Link:

@@ -42,6 +42,8 @@ def inline_text(inlines: Iterable[Inline], *, alt: bool = False) -> str:
     """
     parts: list[str] = []
     stack: list[Inline] = [*inlines][::-1]
+    if len(stack) == 1 and isinstance(stack[0], Text):  # most
+        return stack[0].value
     while stack:
         inline = stack.pop()
         match inline:
@@ -112,4 +114,6 @@ def row_text(row: Row, *, everything: bool = False) -> str:
 
 def block_text(block: Block) -> str:
     """Give all text of one block, captions and asides included, joined by spaces."""
+    if isinstance(block, (Paragraph, Heading)):  # most
+        return inline_text(block.children, alt=True)
     return " ".join(iter_paragraphs([block], everything=True))

@@ -12,11 +12,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import msgspec
 
-from newsconv.document.nodes import Media, Node
+from newsconv.document.nodes import Code, CodeBlock, Image, LineBreak, Media, Node, Text, ThematicBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +27,10 @@ __all__ = ["rewrite", "walk"]
 
 AnyNode: TypeAlias = "Block | Inline"
 Part: TypeAlias = "Block | Inline | ListItem | Row | Cell"
+
+
+LEAVES: Final[frozenset[type]] = frozenset({Text, LineBreak, Code, Image, CodeBlock, ThematicBreak})
+"""Nodes that hold no others."""
 
 
 def child_fields(part: Part) -> list[str]:
@@ -45,6 +49,8 @@ def walk(parts: Iterable[Part]) -> Iterator[AnyNode]:
         part = stack.pop()
         if isinstance(part, Node):
             yield part
+            if part.__class__ in LEAVES:  # half of a document, of which no field needs to be asked for
+                continue
         for name in reversed(child_fields(part)):
             stack.extend(getattr(part, name)[::-1])
 

@@ -77,7 +77,7 @@ def judge_places(layout: Place, prompts: Sequence[NoiseRule | None]) -> Iterator
     for segment, prompt in zip(layout.segments, prompts, strict=True):
         if layout.headline_index is not None:
             in_head = (in_head and not layout.headline_index > segment.index) or layout.headline_index == segment.index
-        folded = layout.folded(segment)
+        folded = layout.folded(segment) if layout.context.is_page else ""  # what is repeated only rules of pages ask
         place = msgspec.structs.replace(
             layout,
             index=segment.index,

@@ -8,6 +8,7 @@ count, some of these parts must be furniture: lines of nothing but links, and of
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise.segments import fold
@@ -69,10 +70,14 @@ def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
         words: log-odds of words at the start of a part.
     """
     outside = [part for part in parts if is_outside(part)]
-    speaking = sum(speaks_of_site(part, words) for part in outside)
+    if len(outside) < MIN_OUTSIDE:
+        return False
     linking = sum(part.link_share >= LINK_SHARE for part in outside)
     code = sum(part.tag == CODE_TAG for part in parts)
-    if len(outside) < MIN_OUTSIDE or speaking + linking < CODE_RATIO * code:
+    wanted = max(MIN_SPEAKING, CODE_RATIO * code - linking)
+    speakers = (part for part in outside if speaks_of_site(part, words))
+    speaking = sum(1 for _ in islice(speakers, wanted))  # more would change nothing
+    if speaking + linking < CODE_RATIO * code:
         return False
     return speaking >= MIN_SPEAKING or (speaking > 0 and linking >= MIN_LINKING)
 

@@ -202,8 +202,10 @@ class NoiseRule(msgspec.Struct, frozen=True, kw_only=True):
 
     def speaks(self, language: str) -> bool:
         """Tell whether its phrases may stand in a text of a language; English ones stand in all."""
+        if not language or not self.languages:
+            return True
         primary = language.partition("-")[0].lower()
-        return not primary or not self.languages or primary in self.languages or "en" in self.languages
+        return not primary or primary in self.languages or "en" in self.languages
 
     def value(self, segment: Segment) -> str:
         """Give the part of a matching text that is the field, or nothing."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsconv.noise.bylines import is_byline
 from newsconv.noise.dates import parse_labelled_date
 from newsconv.noise.rule import NoiseRule, is_light
-from newsconv.noise.same import same_title
+from newsconv.noise.same import same_folded
 from newsconv.noise.segments import fold
 
 if TYPE_CHECKING:
@@ -54,12 +54,15 @@ def is_headline(segment: Segment, place: Place) -> bool:
 
 
 def repeats_headline(segment: Segment, place: Place) -> bool:
-    """Tell whether a segment above the story, or anywhere on a page, says the headline again."""
-    if is_light(segment):  # what stands for a picture is often the headline
-        return False
+    """Tell whether a segment above the story, or anywhere on a page, says the headline again.
+
+    Whether it is light is asked last, as that takes longest: what stands for a picture is often the headline.
+    """
     if place.in_head or place.is_above_headline:
-        return same_title(segment.text, place.headline)
-    return place.context.is_page and bool(place.headline) and place.folded(segment) == place.folded_headline
+        says = same_folded(place.folded(segment), place.folded_headline)
+    else:
+        says = place.context.is_page and bool(place.headline) and place.folded(segment) == place.folded_headline
+    return says and not is_light(segment)
 
 
 def is_date_line(segment: Segment, place: Place) -> bool:

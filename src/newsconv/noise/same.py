@@ -6,7 +6,7 @@ from typing import Final
 
 from newsconv.noise.segments import fold
 
-__all__ = ["same_title"]
+__all__ = ["same_folded", "same_title"]
 
 MIN_TITLE_CHARS: Final = 12
 """Code points, folded, from which on one title at the start of another is no chance: shorter ones ("Opinion",
@@ -21,7 +21,12 @@ def same_title(text: str, headline: str) -> bool:
     >>> same_title("Rain", "Rain floods the old town")
     False
     """
-    one, other = sorted((fold(text), fold(headline)), key=len)
+    return same_folded(fold(text), fold(headline))
+
+
+def same_folded(text: str, headline: str) -> bool:
+    """Tell the same of texts that were folded before (`newsconv.noise.segments.fold`)."""
+    one, other = sorted((text, headline), key=len)
     if one == other:
         return bool(one)
     return (

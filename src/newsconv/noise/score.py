@@ -4,14 +4,15 @@ The score is a sum over few, shallow decision trees, in two passes: the first lo
 (`newsconv.noise.features`), the second at the first scores near it (`newsconv.noise.smoothing`). Each tree also knows
 the mean at each of its forks, so that the way through it tells how much each feature changed the score; those
 shares add up to the score. The tables are data, fitted by `training/fit.py` in the repository; the trees of those that
-come with newsconv are also there as code (`newsconv.noise.page_trees`), which gives the same sums in a third of the
-time.
+come with newsconv are also there as code (`newsconv.noise.page_trees` and `text_trees`), which gives the same sums in
+a third of the time.
 """
 
 from __future__ import annotations
 
 from binascii import crc32
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -23,6 +24,7 @@ from newsconv.noise.smoothing import look_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from newsconv.noise.parts import Part
 
@@ -54,6 +56,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     second_trees: list[Tree]
     checksum: int = 0
     """Of its trees, where it came with newsconv; see `checksum`. Not written."""
+    name: str = ""
+    """Under which it came with newsconv. Not written."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -91,7 +95,7 @@ def load_table(name: TableName) -> Table:
     if table.features != tuple(FEATURES) or table.second_features != tuple(SECOND_FEATURES):
         message = f"the table {name!r} was made for other features: run training/fit.py"
         raise AssertionError(message)
-    return msgspec.structs.replace(table, checksum=checksum(table))
+    return msgspec.structs.replace(table, checksum=checksum(table), name=name)
 
 
 def checksum(table: Table) -> int:
@@ -107,17 +111,30 @@ def score_parts(parts: Sequence[Part], table: Table, hints: Hints) -> Scored:
         table: what was learned from sources of this kind.
         hints: what is known from elsewhere.
     """
-    from newsconv.noise import page_trees  # takes time to import, for which only those who score should wait
-
     measured = measure_parts(parts, table.words, hints)
-    if table.checksum != page_trees.CHECKSUM:  # a table in the making, or one whose code was not written yet
+    code = find_code(table)
+    if code is None:
         first = evaluate(table.trees, measured.rows, table.base)
         rows = look_around(parts, measured, first)
         return Scored(evaluate(table.second_trees, rows, table.second_base), measured, rows, table)
-    first = page_trees.evaluate_first(measured.rows, table.base)
+    first = code.evaluate_first(measured.rows, table.base)
     rows = look_around(parts, measured, first)
-    second = page_trees.evaluate_second(rows, table.second_base)
+    second = code.evaluate_second(rows, table.second_base)
     return Scored(second, measured, rows, table)
+
+
+def find_code(table: Table) -> ModuleType | None:
+    """Give the module that holds the trees of a table as code.
+
+    It takes time to import, for which only those who score a source of its kind should wait.
+
+    Returns:
+        Nothing for a table in the making, and for one whose code was not written yet.
+    """
+    if not table.checksum:
+        return None
+    module = import_module(f"newsconv.noise.{table.name}_trees")
+    return module if table.checksum == module.CHECKSUM else None
 
 
 def evaluate(trees: Sequence[Tree], rows: Sequence[list[float]], base: float) -> list[float]:

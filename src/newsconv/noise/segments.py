@@ -53,6 +53,8 @@ BLOCK_TAGS: Final[dict[type[Block], str]] = {
 }
 """The element of each block that has only one."""
 RE_WORDS: Final = re.compile(r"[^\W_]+")
+ASCII_MARKS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+"""All of ASCII but letters and digits."""
 ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 """For each character of ASCII what `fold` makes of it, to `str.translate`: three quarters of the texts of the aeb pages
 are ASCII, and take less than half the time of patterns so."""
@@ -216,7 +218,9 @@ def block_tag(block: Block) -> str:
 
 
 def word_chars(text: str) -> int:
-    """Count the letters and digits of a text."""
+    """Count the letters and digits of a text; of ASCII in a tenth of the time that finding its words takes."""
+    if text.isascii():
+        return len(text.encode().translate(None, ASCII_MARKS))
     return sum(map(len, RE_WORDS.findall(text)))
 
 

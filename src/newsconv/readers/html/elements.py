@@ -22,6 +22,7 @@ __all__ = [
     "is_credit",
     "is_hidden",
     "origin_of",
+    "origin_of_lines",
     "read_code_block",
 ]
 
@@ -96,8 +97,13 @@ def read_code_block(element: _Element) -> CodeBlock:
 def origin_of(element: _Element) -> Origin:
     """Give the place of an element: the lines noted on it or around it, else the line that the parser counted."""
     for ancestor in (element, *element.iterancestors()):
-        lines = ancestor.get("data-line")
-        if lines:
-            first, _, last = lines.partition("-")
-            return Origin(line=integer(first, 0), end_line=integer(last, 0) or None)
+        if lines := ancestor.get("data-line"):
+            return origin_of_lines(lines)
     return Origin(line=element.sourceline if isinstance(element.sourceline, int) else None)
+
+
+def origin_of_lines(lines: str) -> Origin:
+    """Give the place that `data-line` says, as in `3-5`; half of what is noted is one line."""
+    first, _, last = lines.partition("-")
+    line = integer(first, 0)
+    return Origin(line=line, end_line=(line if last == first else integer(last, 0)) or None)

@@ -15,7 +15,7 @@ from newsconv.document.plain import block_text
 from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
 from newsconv.noise.segments import Segment, left_out, make_segment
 from newsconv.readers.html.blocks import read_pieces
-from newsconv.readers.html.elements import origin_of
+from newsconv.readers.html.elements import origin_of, origin_of_lines
 from newsconv.readers.html.outline import outline
 from newsconv.report import NOWHERE, Origin
 
@@ -209,7 +209,8 @@ def unknown_boxes(box: Box, known: Container[Box]) -> list[Box]:
 
 def noted_lines(element: _Element) -> Origin | None:
     """Give the lines that a reader noted on an element itself."""
-    return origin_of(element) if element.get("data-line") else None
+    lines = element.get("data-line")
+    return origin_of_lines(lines) if lines else None
 
 
 def any_lines(element: _Element) -> bool:

@@ -63,29 +63,34 @@ class Draft:
     @cached_property
     def width(self) -> int:
         """Code points at which a program broke running text; 0 where none did."""
+        running = list(map(may_go_on, self.lines))
         pairs = [
             (before.strip(), after.strip())
             for index, (before, after) in enumerate(pairwise(self.lines))
-            if before and after and index not in self.code and not (before.isspace() or after.isspace())
-            if len(before) <= MAX_WRAP_CHARS and not (RE_BLOCK_START.match(after) or RE_BLOCK_START.match(before))
-            if "](" not in before and "](" not in after
+            if running[index] and running[index + 1] and len(before) <= MAX_WRAP_CHARS and index not in self.code
         ]
         return wrap_width(pairs)
 
     def prose(self, mark: str) -> Iterator[tuple[int, str]]:
         """Give the lines that hold a mark with their indexes, without those of code or with a code span."""
+        code = self.code
         for index, line in enumerate(self.lines):
-            if mark in line and index not in self.code and "`" not in line:
+            if mark in line and index not in code and "`" not in line:
                 yield index, line
 
-    def blocks(self) -> Iterator[tuple[int, int]]:
-        """Give the runs of lines between empty ones as first index and the one behind the last, without code."""
-        start = -1
+    @cached_property
+    def blocks(self) -> list[tuple[int, int]]:
+        """The runs of lines between empty ones as first index and the one behind the last, without code."""
+        return list(self.iter_blocks())
+
+    def iter_blocks(self) -> Iterator[tuple[int, int]]:
+        """Give the runs of lines between empty ones."""
+        start, code = -1, self.code
         for index, line in enumerate(self.lines):
-            is_text = bool(line) and not line.isspace() and index not in self.code
-            if is_text and start < 0:
-                start = index if not line.startswith(INDENTED) else -1
-            elif not is_text and start >= 0:
+            if line and not line.isspace() and index not in code:
+                if start < 0 and not line.startswith(INDENTED):
+                    start = index
+            elif start >= 0:
                 yield start, index
                 start = -1
         if start >= 0:
@@ -98,7 +103,7 @@ class Draft:
             mark: blocks without it, and those with a code span, are left alone.
             change: of the text of a block, which may take lines away and add none.
         """
-        for start, end in self.blocks():
+        for start, end in self.blocks:
             text = "\n".join(self.lines[start:end])
             if mark not in text or "`" in text:
                 continue
@@ -112,6 +117,12 @@ class Draft:
         """Change lines."""
         for edit in edits:
             self.lines[edit.index] = edit.line
+        vars(self).pop("blocks", None)  # a line may be empty now; what was code stays code
+
+
+def may_go_on(line: str) -> bool:
+    """Tell whether a line may be one of a text that a program broke; one with a link tells nothing of its width."""
+    return bool(line) and "](" not in line and not line.isspace() and RE_BLOCK_START.match(line) is None
 
 
 def iter_code(lines: list[str]) -> Iterator[int]:

@@ -216,12 +216,14 @@ def unglued(match: re.Match[str]) -> str:
 def find_scripts(draft: Draft) -> Iterator[Edit]:
     """Find blocks of scripts, data and style sheets, and those right below that are no prose either."""
     previous = False
-    for start, end in draft.blocks():
+    for start, end in draft.blocks:
         head = " ".join(draft.lines[start : start + 2])[:MAX_HEAD_CHARS].replace("\\", "")
+        is_page = previous or RE_PAGE_SCRIPT.match(head) is not None
+        if not is_page and RE_ANY_SCRIPT.match(head) is None:  # nearly all
+            previous = False
+            continue
         text = "".join(draft.lines[start:end])
-        begins = RE_PAGE_SCRIPT.match(head) is not None or previous
-        begins = begins or (RE_ANY_SCRIPT.match(head) is not None and is_for_machines(text))
-        previous = begins and is_code(text)
+        previous = (is_page or is_for_machines(text)) and is_code(text)
         if previous:
             for index in range(start, end):
                 yield Edit(index, "", draft.lines[index].strip())

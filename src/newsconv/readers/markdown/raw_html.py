@@ -30,49 +30,15 @@ UNSEEN: Final = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<![CDATA[", "
 RE_DECLARATION: Final = re.compile(r"<![A-Za-z][^>]*>")
 
 
-class RawHtml:
-    """Writes raw HTML, knowing which elements of it are open in which block.
+class Scope:
+    """The elements of raw HTML that are open in one block or span of Markdown, in order, and how many of each name."""
 
-    >>> raw = RawHtml()
-    >>> raw.enter(), raw.write("<div>a</p> <b"), raw.leave()
-    (None, '<div>a &lt;b', '</div>')
-    """
+    __slots__ = ("counts", "names")
 
     def __init__(self) -> None:
-        """Start outside of every block."""
-        self.scopes: list[list[str]] = [[]]
-        self.counts: list[Counter[str]] = [Counter()]
-
-    def enter(self) -> None:
-        """Enter a block or span of Markdown."""
-        self.scopes.append([])
-        self.counts.append(Counter())
-
-    def leave(self) -> str:
-        """Leave it, closing what is still open in it."""
-        self.counts.pop()
-        return "".join(f"</{name}>" for name in reversed(self.scopes.pop()))
-
-    def write(self, html: str, attributes: str = "") -> str:
-        """Write raw HTML, with more attributes on the tag that it begins with; in linear time."""
-        parts: list[str] = []
-        missing: set[str] = set()
-        position = 0
-        while (start := html.find("<", position)) >= 0:
-            parts.append(html[position:start])
-            attributes = "" if parts[-1].strip() else attributes
-            position = start + 1
-            tag = RE_TAG.match(html, start)
-            end = unseen_end(html, start, missing)
-            if tag is not None:
-                text, position = self.write_tag(html, tag, missing, attributes)
-                parts.append(text)
-            elif end:
-                position = end
-            else:
-                parts.append("&lt;")
-            attributes = attributes if end else ""
-        return "".join([*parts, html[position:]])
+        """Start with nothing open."""
+        self.names: list[str] = []
+        self.counts: Counter[str] = Counter()
 
     def write_tag(self, html: str, tag: re.Match[str], missing: set[str], attributes: str) -> tuple[str, int]:
         """Write a complete tag; give the text and where to go on."""
@@ -83,20 +49,66 @@ class RawHtml:
             end = find_end(html, re.compile(rf"</{name}[^<>]*>", re.IGNORECASE), tag.end(), missing)
             return (html[tag.start() : end], end) if end else (f"&lt;{tag[0][1:]}", tag.end())
         if name not in VOID_TAGS:
-            self.scopes[-1].append(name)
-            self.counts[-1][name] += 1
+            self.names.append(name)
+            self.counts[name] += 1
         return f"<{tag['open']}{attributes}{tag['rest']}>", tag.end()
 
     def close(self, name: str) -> str:
         """Close an element, and those within it, if it is open in this block."""
-        scope, counts = self.scopes[-1], self.counts[-1]
-        tags = []
-        while counts[name]:
-            tags.append(f"</{scope[-1]}>")
-            counts[scope[-1]] -= 1
-            if scope.pop() == name:
+        tags: list[str] = []
+        while self.counts[name]:
+            last = self.names.pop()
+            tags.append(f"</{last}>")
+            self.counts[last] -= 1
+            if last == name:
                 break
         return "".join(tags)
+
+
+class RawHtml:
+    """Writes raw HTML, knowing which elements of it are open in which block.
+
+    Attributes:
+        scopes: for each depth, which is how many blocks and spans of Markdown are open, what of raw HTML is open
+            directly in the innermost of them; most texts have none.
+
+    >>> raw = RawHtml()
+    >>> raw.write("<div>a</p> <b", 1), raw.leave(1), raw.leave(0)
+    ('<div>a &lt;b', '</div>', '')
+    """
+
+    __slots__ = ("scopes",)
+
+    def __init__(self) -> None:
+        """Start with nothing open."""
+        self.scopes: dict[int, Scope] = {}
+
+    def leave(self, depth: int) -> str:
+        """Leave the block or span of Markdown at a depth, closing what is still open in it."""
+        scope = self.scopes.pop(depth, None)
+        return "".join([f"</{name}>" for name in reversed(scope.names)]) if scope is not None else ""
+
+    def write(self, html: str, depth: int, attributes: str = "") -> str:
+        """Write raw HTML at a depth, with more attributes on the tag that it begins with; in linear time."""
+        scope = self.scopes.setdefault(depth, Scope())
+        parts: list[str] = []
+        missing: set[str] = set()
+        position = 0
+        while (start := html.find("<", position)) >= 0:
+            parts.append(html[position:start])
+            attributes = "" if parts[-1].strip() else attributes
+            position = start + 1
+            tag = RE_TAG.match(html, start)
+            end = unseen_end(html, start, missing)
+            if tag is not None:
+                text, position = scope.write_tag(html, tag, missing, attributes)
+                parts.append(text)
+            elif end:
+                position = end
+            else:
+                parts.append("&lt;")
+            attributes = attributes if end else ""
+        return "".join([*parts, html[position:]])
 
 
 def unseen_end(html: str, start: int, missing: set[str]) -> int:

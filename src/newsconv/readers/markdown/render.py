@@ -28,18 +28,16 @@ __all__ = ["render"]
 OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 MAX_CONTAINERS: Final = 100
 """Quotes, lists and items, one within another, that are rendered; what is deeper keeps its text."""
-SIMPLE_TAGS: Final = {
-    "Paragraph": "p",
-    "Item": "li",
-    "TableHead": "tr",
-    "TableRow": "tr",
-    "Emphasis": "em",
-    "Strong": "strong",
-    "Strikethrough": "s",
+BLOCK_TAGS: Final = {"Paragraph": "p", "Item": "li", "TableHead": "tr", "TableRow": "tr"}
+SPAN_TAGS: Final = {
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<s>", "</s>"),
 }
+LINK_END: Final = "</a>"
+CONTAINERS: Final = frozenset({"BlockQuote", "List", "Item"})
 HTML_BLOCK: Final = "html"
 """Stands for the end tag of a block of raw HTML, which has none of its own."""
-INLINE_TAGS: Final = frozenset({"em", "strong", "s", "a"})
 
 
 def render(text: str, *, first_line: int = 1, report: Report) -> _Element:
@@ -75,31 +73,34 @@ class Renderer:
         self.raw = RawHtml()
 
     def render(self) -> str:
-        """Go through the events once."""
-        for event, span in pyromark.events_with_range(self.text, options=OPTIONS, merge_text=True):
+        """Go through the events once; they are ours, so that taking them apart saves a copy of each."""
+        events: Any = pyromark.events_with_range(self.text, options=OPTIONS, merge_text=True)
+        for event, span in events:
             if isinstance(event, str):
                 self.mark(event, span)
                 continue
-            name: str
-            value: Any
-            ((name, value),) = event.items()
+            name, value = event.popitem()
             if name == "Start":
                 self.start(value, span)
             elif name == "End":
                 self.end(value)
             elif self.images:
                 self.alt.append(value if name in {"Text", "Code"} else "")
+            elif name == "Text":
+                self.parts.append(escape_text(value))
             else:
                 self.content(name, value)
-        return "".join([*self.parts, self.raw.leave()])
+        self.parts.append(self.raw.leave(0))
+        return "".join(self.parts)
 
     def lines(self, span: Any) -> str:
         """Give the attribute that holds the lines of a range of bytes."""
-        first = bisect_right(self.ends, span["start"])
-        end = span["end"]
-        while end > span["start"] + 1 and self.data[end - 1] in b" \t\n":
-            end -= 1  # the blank lines below a block are none of it
-        last = bisect_right(self.ends, end - 1)
+        start, end = span["start"], span["end"]
+        first = last = bisect_right(self.ends, start)
+        if first < len(self.ends) and end > self.ends[first]:  # it goes on over a line end, as one in four does
+            while end > start + 1 and self.data[end - 1] in b" \t\n":
+                end -= 1  # the blank lines below a block are none of it
+            last = bisect_right(self.ends, end - 1)
         return f' data-line="{first + self.first_line}-{last + self.first_line}"'
 
     # ------------------------------------------------------------ content
@@ -114,43 +115,44 @@ class Renderer:
             self.parts.append("\n" if name == "SoftBreak" else "<br>\n")
 
     def content(self, name: str, value: str) -> None:
-        """Render an event that has content."""
-        if name == "Text":
-            self.parts.append(escape_text(value))
-        elif name == "Code":
+        """Render an event that has content, and is not text."""
+        if name == "Code":
             self.parts.append(f"<code>{escape_text(value)}</code>")
         elif name == "Html":
             self.block.append(value)
         elif name == "InlineHtml":
-            self.parts.append(self.raw.write(value))
+            self.parts.append(self.raw.write(value, len(self.open)))
 
     # ------------------------------------------------------------ elements
 
     def start(self, tag: Any, span: Any) -> None:
         """Render the start of an element, and note what ends it."""
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        name, value = (tag, None) if isinstance(tag, str) else tag.popitem()
         if name == "Image":
             self.start_image(value)
             return
         if self.images:
             return
-        html, end = self.start_tag(name, value, self.lines(span))
-        if not self.may_open(name, end):
-            html = end = ""
+        if name == "Link" or name in SPAN_TAGS:
+            html, end = (link_tag(value), LINK_END) if name == "Link" else SPAN_TAGS[name]
+            if end in self.open:  # no span within its own kind
+                html = end = ""
+        else:
+            html, end = self.start_block(name, value, self.lines(span))
+            if name in CONTAINERS:
+                self.containers += 1
+                if self.containers > MAX_CONTAINERS:
+                    html = end = ""
         self.parts.append(html)
         self.open.append(end)
-        if end != HTML_BLOCK:
-            self.raw.enter()
 
-    def may_open(self, name: str, end: str) -> bool:
-        """Tell whether an element is rendered: not too deep, no span within its own kind."""
-        if name in {"BlockQuote", "List", "Item"}:
-            self.containers += 1
-            return self.containers <= MAX_CONTAINERS
-        return not (end and end[2:-1] in INLINE_TAGS and end in self.open)
-
-    def start_tag(self, name: str, value: Any, lines: str) -> tuple[str, str]:
-        """Give what starts and what ends an element."""
+    def start_block(self, name: str, value: Any, lines: str) -> tuple[str, str]:
+        """Give what starts and what ends a block, or a part of one."""
+        tag = BLOCK_TAGS.get(name)
+        if tag is not None:
+            if tag == "tr":
+                self.cell_tag, self.column = ("th" if name == "TableHead" else "td"), 0
+            return f"<{tag}{lines}>", f"</{tag}>\n"
         match name:
             case "Heading":
                 return f"<h{value['level'][1]}{lines}>", f"</h{value['level'][1]}>\n"
@@ -160,20 +162,14 @@ class Renderer:
                 return (f"<ul{lines}>\n", "</ul>\n") if value is None else (f'<ol start="{value}"{lines}>\n', "</ol>\n")
             case "CodeBlock":
                 return f"<pre{lines}><code{language_class(value)}>", "</code></pre>\n"
-            case "Table":
-                self.aligns = tuple(value)
-                return f"<table{lines}>\n", "</table>\n"
-            case "TableHead" | "TableRow":
-                self.cell_tag, self.column = ("th" if name == "TableHead" else "td"), 0
             case "TableCell":
                 return self.start_cell(), f"</{self.cell_tag}>"
-            case "Link":
-                return link_tag(value), "</a>"
             case "HtmlBlock":
                 self.block = [lines]
                 return "", HTML_BLOCK
-        tag = SIMPLE_TAGS[name]
-        return (f"<{tag}>", f"</{tag}>") if tag in INLINE_TAGS else (f"<{tag}{lines}>", f"</{tag}>\n")
+            case _:  # nothing else is left but a table
+                self.aligns = tuple(value)
+                return f"<table{lines}>\n", "</table>\n"
 
     def start_cell(self) -> str:
         """Give the start of a cell with the alignment of its column."""
@@ -190,14 +186,15 @@ class Renderer:
             return
         if self.images:
             return
-        if name in {"BlockQuote", "List", "Item"}:
+        if name in CONTAINERS:
             self.containers -= 1
+        if self.raw.scopes:  # few texts have raw HTML
+            self.parts.append(self.raw.leave(len(self.open)))
         end = self.open.pop()
         if end == HTML_BLOCK:
             lines, *block = self.block
-            self.parts.append(self.raw.write("".join(block), attributes=lines))
-        else:
-            self.parts += [self.raw.leave(), end]
+            end = self.raw.write("".join(block), len(self.open), lines)
+        self.parts.append(end)
 
     # ------------------------------------------------------------ pictures
 

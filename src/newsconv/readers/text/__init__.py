@@ -80,9 +80,9 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
 
         return with_language(read_pasted(text, options, report), options)
     if not length:
-        return with_language(read_lines(lines), options)
+        return with_language(normalize(read_lines(lines)), options)
     metadata = read_head(lines[: length - 1], report)
-    document = with_language(Document(metadata, tuple(read_signed(lines[length:]))), options)
+    document = with_language(normalize(Document(metadata, tuple(read_signed(lines[length:])))), options)
     if options.noise != "drop":
         return document
     from newsconv.noise import judge_document
@@ -91,12 +91,11 @@ def read(source: Source, *, options: ReadOptions, report: Report) -> Document:
 
 
 def with_language(document: Document, options: ReadOptions) -> Document:
-    """Bring a document into normal form, with the language that the reader was told where it has none."""
-    normal = normalize(document)
-    if normal.metadata.language or not options.language:
-        return normal
-    metadata = msgspec.structs.replace(normal.metadata, language=options.language)
-    return normalize(Document(metadata, normal.body))
+    """Give a normal document the language that the reader was told, where it has none."""
+    if document.metadata.language or not options.language:
+        return document
+    metadata = msgspec.structs.replace(document.metadata, language=options.language)
+    return normalize(Document(metadata, document.body))
 
 
 # ---------------------------------------------------------------- signed text

@@ -61,6 +61,8 @@ RE_TWICE: Final = re.compile(
     r"|uml|circ|tilde|cedil|ring|slash|lig));)"
 )
 """An ampersand that was escaped though it began an entity; only entities that pages of the press are full of."""
+ESCAPED_MARK: Final = "&amp;"
+"""What each of these begins with."""
 UNSEEN: Final = "\u200b\u2060\ufeff"
 RE_UNSEEN: Final = re.compile(
     "[\u200b\u2060\ufeff]+(?=[ \t\xa0\n]|\\Z)|(?:^|(?<=[ \t\xa0\n]))[\u200b\u2060\ufeff]+", re.MULTILINE
@@ -140,6 +142,8 @@ def mend_entities(text: str, *, twice: bool, first_line: int = 1, report: Report
     if "&" not in text:
         return text
     if twice:
+        if ESCAPED_MARK not in text:
+            return text
         reason = "entities that were escaped twice"
         return replace_reported(text, RE_TWICE, lambda _: "&", (reason, first_line, report), code=True)
     reason = "entities of HTML in plain text"
@@ -203,6 +207,8 @@ def replace_reported(
         event: its reason, the number of the first line, and where it is added.
         code: whether lines with a backtick, which may be code, are left alone.
     """
+    if pattern.search(text) is None:  # nearly all
+        return text
     reason, first_line, report = event
     lines = text.split("\n")
     words: list[str] = []

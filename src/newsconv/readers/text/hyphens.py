@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MIN_BROKEN", "broken_words", "find_broken", "hyphenates"]
+__all__ = ["HYPHENS", "MIN_BROKEN", "broken_words", "find_broken", "hyphenates"]
 
 RE_BEFORE: Final = re.compile(r"([^\W\d_]{2,40})[-\u2010\u00ad]$")
 """The part of a word before a line end, with a hyphen or a soft one."""
+HYPHENS: Final = ("-", "\u2010", "\u00ad")
+"""What such a line ends with."""
 RE_AFTER: Final = re.compile(r"[^\W\d_]{2,40}")
 RE_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MIN_BROKEN: Final = 3
@@ -31,9 +33,11 @@ MAX_PART_CHARS: Final = 42
 
 
 def broken_words(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give the parts of words that go over a line end, the second in small letters, from lines that touch."""
+    """Give the parts of words that go over a line end, the second in small letters, from trimmed lines that touch."""
     found = []
     for line, following in pairs:
+        if not line.endswith(HYPHENS):  # nearly all
+            continue
         before, after = RE_BEFORE.search(line[-MAX_PART_CHARS:]), RE_AFTER.match(following)
         if before and after and after[0].islower():
             found.append((before[1], after[0]))

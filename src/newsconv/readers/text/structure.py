@@ -210,8 +210,8 @@ def table_of(lines: Sequence[str]) -> Table | CodeBlock | None:
 
 
 def has_columns(lines: Sequence[str]) -> bool:
-    """Tell whether cells begin, or end, below each other in nearly all lines."""
-    gaps = [[match.span() for match in RE_GAP.finditer(line)] for line in lines]
+    """Tell whether cells begin, or end, below each other in nearly all lines, which hold no tabs."""
+    gaps = [[match.span() for match in RE_GAP.finditer(line)] if "  " in line else [] for line in lines]
     if sum(map(bool, gaps)) < ALIGNED_SHARE * len(lines):
         return False
     for edge in (0, 1):
