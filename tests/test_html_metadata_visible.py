@@ -91,6 +91,53 @@ def test_kicker_is_no_part_of_the_headline(heading: str) -> None:
     assert read(heading, head=title("Rain floods the old town"), node=node).headline == "Rain floods the old town"
 
 
+def test_end_of_a_heading_below_another_kicker_is_the_headline() -> None:
+    """What ends both the heading and a title, each after a kicker of its own, is the headline without either."""
+    body = "<h1><span>Weather</span> - <span>Rain floods the old town</span></h1>"
+    assert read(body, head=title("Storm Ann: Rain floods the old town")).headline == "Rain floods the old town"
+
+
+def test_end_of_a_title_without_a_kicker_is_no_headline() -> None:
+    """Where no mark parts what stands before it, the end of a heading is a part of the headline."""
+    body = "<h1><span>10</span> <span>ways to dry</span> <span>your old house</span></h1>"
+    assert read(body, head=title("How to dry your old house")).headline == "10 ways to dry your old house"
+
+
+def test_heading_below_that_is_a_title_is_the_headline() -> None:
+    """Where no source knows the top heading, it names a section, and the title stands below it."""
+    body = "<h1>Rain guide</h1><h2>How to dry a flooded cellar</h2>"
+    assert read(body, head=title("How to dry a flooded cellar")).headline == "How to dry a flooded cellar"
+
+
+def test_name_of_a_blog_is_no_headline() -> None:
+    """What `title` has beside the story's own title is the name of the blog, though it is the top heading."""
+    head = title("Rain in the old town") + "<title>The River Blog: Rain in the old town</title>"
+    assert read("<h1>The River Blog</h1><h1>Rain gauges</h1>", head=head).headline == "Rain in the old town"
+
+
+def test_paragraph_in_a_heading_is_no_headline() -> None:
+    """A heading as long as a paragraph is none, whatever words it shares with a title."""
+    head = title("10 ways to dry a flooded cellar")
+    assert (
+        read(f"<h1>Ways to dry a flooded cellar. {PROSE}</h1>", head=head).headline == "10 ways to dry a flooded cellar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What we learned from rain | Rain Weblog", "What we learned from rain"),
+        ("What we learned from rain - a first guide", "What we learned from rain - a first guide"),
+    ],
+)
+def test_what_follows_a_heading_behind_a_bar_is_the_site(text: str, expected: str) -> None:
+    """A heading of the second rank shows where the title ends and the name of the site begins; a dash does not."""
+    assert (
+        read("<h1>It came down in buckets</h1><h2>What we learned from rain</h2>", head=title(text)).headline
+        == expected
+    )
+
+
 def test_teaser_is_no_headline() -> None:
     """A heading of the second rank that repeats a title does not count where the story has its own heading."""
     node = {"@type": "NewsArticle", "headline": "All news on the rain"}
@@ -107,6 +154,7 @@ def test_teaser_is_no_headline() -> None:
         ("Rain in town | Weather | The Paper of Record", "Rain in town"),
         ("Rain: slashdot", "Rain: slashdot"),
         ("Rain in town | Sun", "Rain in town | Sun"),
+        ("Rain in townㅣThe Paper of Record", "Rain in town"),
     ],
 )
 def test_short_names_of_site_and_section_are_taken_off(text: str, expected: str) -> None:

@@ -114,6 +114,7 @@ def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evide
         if date := read_url_date(f"//{url}"):
             evidence.add("link", "day in the address", date.iso)
     evidence.sections = {fold(part) for url in urls for part in url.split("/")[1:-1]} - {""}
+    evidence.sites |= headings_beside_title(evidence)
     titles = own_titles(evidence)
     found = find_article(read_scripts(scripts, report), urls=urls, titles=titles)
     add_node(evidence, "JSON-LD", found.article)
@@ -291,6 +292,17 @@ def join_url(base_url: str, url: str) -> str:
         return urljoin(base_url, url.strip())
     except ValueError:
         return url.strip()
+
+
+def headings_beside_title(evidence: Evidence) -> set[str]:
+    """Give the folded top headings that `title` has beside the story's own title: the names of a blog, or of a section.
+
+    Of a blog page `h1` is "The Blog", `og:title` "Rain" and `title` "The Blog: Rain".
+    """
+    own = fold(plain_text(evidence.first("meta", "og:title")))
+    whole = fold(plain_text(evidence.first("element", "title")))
+    tops = {fold(heading.text) for heading in evidence.visible.headings} - {"", own}
+    return {top for top in tops if own and whole in {f"{top} {own}", f"{own} {top}"}}
 
 
 def own_titles(evidence: Evidence) -> set[str]:

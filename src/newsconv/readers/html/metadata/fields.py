@@ -17,9 +17,10 @@ from newsconv.readers.html.metadata import schema_org
 from newsconv.readers.html.metadata.articles import node_types
 from newsconv.readers.html.metadata.dates import read_date
 from newsconv.readers.html.metadata.evidence import join_url
+from newsconv.readers.html.metadata.headlines import MIN_WORDS
 from newsconv.readers.html.metadata.names import read_names
 from newsconv.readers.html.metadata.people import find_day, find_people
-from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
+from newsconv.readers.html.metadata.wording import MAX_CUTS, RE_SEPARATOR, fold, plain_text, strip_site
 from newsconv.report import Skipped
 
 if TYPE_CHECKING:
@@ -72,9 +73,23 @@ def read_headline(values: list[Json], reading: Reading) -> str:
     """Give the first text that is not the name of the site, without that name."""
     for text in schema_org.read_texts(values):
         title = strip_site(plain_text(text), reading.sites, reading.headings, reading.evidence.sections)
+        title = title_in_heading(title, reading)
         if title and fold(title) not in reading.sites:
             return title
     return ""
+
+
+def title_in_heading(title: str, reading: Reading) -> str:
+    """Give the beginning of a title that a heading of the second rank is: what follows behind a bar names the site.
+
+    Not one: what stands before a dash, as a part of the story may have the name of its beginning.
+    """
+    ends = [cut.start() for cut in islice(RE_SEPARATOR.finditer(title), MAX_CUTS) if "|" in cut[0]]
+    if not ends or fold(title) in reading.headings:
+        return title
+    lower = {fold(one.text) for one in reading.evidence.visible.subheadings() if not one.outside}
+    found = (title[:end] for end in ends if fold(title[:end]) in lower)
+    return next((text for text in found if len(text.split()) >= MIN_WORDS), title)
 
 
 def read_authors(values: list[Json], reading: Reading) -> tuple[Person, ...]:
