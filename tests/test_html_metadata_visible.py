@@ -211,6 +211,15 @@ def test_byline_may_stand_above_the_headline() -> None:
     assert names(f"<p>By Jane Doe</p><h1>Rain</h1><p>By John Roe</p><p>{PROSE}</p>") == ["John Roe"]
 
 
+def test_name_far_from_the_headline_yields_to_the_site() -> None:
+    """Where the page states that it wrote the story itself, a marked name elsewhere is that of a reader's comment."""
+    story = f"<h1>Rain</h1>{f'<p>{PROSE}</p>' * 4}<div class='comment-author'>Jane Doe</div>"
+    node = {"@type": "BlogPosting", "headline": "Rain", "author": {"@type": "Person", "name": "The Paper"}}
+    site = '<meta property="og:site_name" content="The Paper">'
+    assert names(story, head=site, node=node) == ["The Paper"]
+    assert names(story, head=site) == ["Jane Doe"]
+
+
 def test_account_yields_to_the_name_in_the_page() -> None:
     """The name of an account says less than the byline; it stands where there is none."""
     node = {"@type": "BlogPosting", "headline": "Rain", "author": {"@type": "Person", "name": "andrew.key"}}
@@ -275,6 +284,18 @@ def test_day_of_the_last_change_is_kept() -> None:
     assert read("<h1>Rain</h1><p>Last updated: March 17, 2021</p>").updated == Date("2021-03-17")
 
 
+def test_headline_of_the_third_rank_shows_the_place() -> None:
+    """Where a page has no heading of the first rank, the lines below that of the third which is a title count."""
+    body = f"<article><h3>River rises</h3></article><h3>Rain</h3><p>March 17, 2021</p><p>{PROSE}</p>"
+    assert read(body, head=title("Rain")).published == Date("2021-03-17")
+
+
+def test_day_of_the_last_change_may_stand_apart() -> None:
+    """A labelled day in an element that is called a date's is that of the last change, wherever it stands."""
+    body = f"<h1>Rain</h1>{f'<p>{PROSE}</p>' * 4}<p class='pub-date'>Updated March 17, 2021</p>"
+    assert (read(body).published, read(body).updated) == (None, Date("2021-03-17"))
+
+
 def test_time_of_another_story_does_not_count() -> None:
     """Of several `time` elements that near the headline is the story's."""
     body = (
@@ -310,7 +331,10 @@ def test_day_in_the_address_counts() -> None:
     """A day that owns the beginning of a part of the address is the story's; a number in a name is none."""
     link = '<link rel="canonical" href="https://example.com/{}">'
     assert read("", head=link.format("2021/03/17/rain")).published == Date("2021-03-17")
+    assert read("", head=link.format("uk/2021/mar/17/rain")).published == Date("2021-03-17")
+    assert read("", head=link.format("blog%2F2021-03-17%2Brain")).published == Date("2021-03-17")
     assert read("", head=link.format("news-20210317")).published is None
+    assert read("", head=link.format("2021/rain/17/more")).published is None
     assert read_url_date("https://example.com/2021/13/17/rain") is None
 
 
@@ -328,6 +352,8 @@ def test_spelled_dates_of_scripts_are_read() -> None:
         ("20. 1. 2025 12:33", [(None, "2025-01-20")]),
         ("3 min • 18 Dec 2025", [(None, "2025-12-18")]),
         ("17/03/2021 - 10h30", [(None, "2021-03-17T10:30:00")]),
+        ("Mi 17.03.21 | 14:07 Uhr | Von Jana Muster", [(None, "2021-03-17T14:07:00")]),
+        ("Stand: 17.03.21", []),
         ("May 2024", []),
         ("1,234 people", []),
         ("17 March 2021 " + "x" * 300, []),

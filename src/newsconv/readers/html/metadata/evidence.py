@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from newsconv.readers.html.metadata.articles import article_rank, comparable_url, find_article, node_types
 from newsconv.readers.html.metadata.dates import read_url_date
@@ -111,7 +111,7 @@ def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evide
     urls = own_urls(evidence, base_url)
     evidence.sites |= {part for url in urls for part in domain_names(url)}
     for url in urls:
-        if date := read_url_date(f"//{url}"):
+        if date := read_url_date(f"//{unquote(url)}"):
             evidence.add("link", "day in the address", date.iso)
     evidence.sections = {fold(part) for url in urls for part in url.split("/")[1:-1]} - {""}
     evidence.sites |= headings_beside_title(evidence)

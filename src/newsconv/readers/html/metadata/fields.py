@@ -47,9 +47,10 @@ class Reading:
         base_url: what addresses are resolved against.
         report: takes what had to be passed over.
         headline: the story's, once it is chosen.
+        named: whether a source names authors, be it only the site.
     """
 
-    __slots__ = ("base_url", "evidence", "field", "headings", "headline", "report", "sites")
+    __slots__ = ("base_url", "evidence", "field", "headings", "headline", "named", "report", "sites")
 
     def __init__(self, evidence: Evidence, base_url: str, report: Report) -> None:
         """Prepare for the page that the evidence is of."""
@@ -59,6 +60,7 @@ class Reading:
         tops = {fold(heading.text) for heading in evidence.visible.headings if not heading.outside}
         self.headings = tops - {""} - evidence.sites
         self.headline = ""
+        self.named = False
         self.base_url = base_url
         self.report = report
 
@@ -214,7 +216,8 @@ def find_authors(reading: Reading) -> tuple[Person, ...]:
     """Give the people that lines of the page name: around the headline, else where elements are called so."""
     visible = reading.evidence.visible
     people = find_people(visible.around(reading.headline), reading.sites)
-    people = people or find_people(visible.marked("author"), reading.sites)
+    if not people and not reading.named:
+        people = find_people(visible.marked("author"), reading.sites)
     return tuple(msgspec.structs.replace(one, name=plain_text(one.name)) for one in people)
 
 
@@ -226,8 +229,10 @@ def find_published(reading: Reading) -> Date | None:
 
 
 def find_updated(reading: Reading) -> Date | None:
-    """Give the day of the last change that a line around the headline has."""
-    return find_day(reading.evidence.visible.around(reading.headline), "updated")
+    """Give the day of the last change that a line has: around the headline, else where elements are called so."""
+    visible = reading.evidence.visible
+    found = find_day(visible.around(reading.headline), "updated")
+    return found or find_day(visible.marked("date"), "updated")
 
 
 def find_near(reading: Reading) -> Date | None:

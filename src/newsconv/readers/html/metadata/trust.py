@@ -72,9 +72,9 @@ TRUST: Final[tuple[Trust, ...]] = (
         *metas(
             "article:published_time", "og:article:published_time", "article:published", "parsely-pub-date",
             "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "datepublished", "publish-date",
-            "publish_date", "publication_date", "publicationdate", "pubdate", "pub_date", "dc.date.issued",
-            "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date", "citation_publication_date", "date",
-            "itemprop:datepublished",
+            "publish_date", "publication_date", "publicationdate", "pubdate", "pub_date", "published-date",
+            "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date",
+            "citation_publication_date", "date", "itemprop:datepublished",
         ),
         ("microdata", "datePublished"),
         ("meta", "any name with publish"),
