@@ -44,8 +44,8 @@ from newsconv.readers.html.elements import (
     CONTROL_TAGS,
     SPACE,
     UNSEEN_TAGS,
+    credit_in,
     element_text,
-    is_credit,
     is_hidden,
     media_address,
     origin_of,
@@ -60,9 +60,9 @@ from newsconv.readers.html.frames import (
     InlineFrame,
     PostFrame,
     integer,
-    post_provider,
     tag_name,
 )
+from newsconv.readers.html.posts import post_provider
 from newsconv.report import Removed, Skipped
 
 if TYPE_CHECKING:
@@ -198,8 +198,8 @@ class Builder:
             self.report_unseen(element, tag)
             return False
         figure = self.figure() if isinstance(self.frames[-1], (FigureFrame, InlineFrame)) else None
-        if figure is not None and is_credit(element):
-            figure.add_credit(clean_line(element_text(element)))
+        if figure is not None and (credit := credit_in(element, tag, pictured=figure.pictured)):
+            figure.add_credit(credit)
             return False
         if tag == "p" and self.add_paragraph(element):
             return False

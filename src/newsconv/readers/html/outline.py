@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from newsconv.document.characters import clean_line
 from newsconv.noise.parts import POST_TAG, Box, Part, size_of
 from newsconv.readers.html.elements import BLOCK_TAGS, CONTROL_TAGS, SPACE, UNSEEN_TAGS, is_hidden
-from newsconv.readers.html.frames import HEADING_TAGS, local_name, post_provider, tag_name
+from newsconv.readers.html.frames import HEADING_TAGS, local_name, tag_name
+from newsconv.readers.html.posts import post_provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
