@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsconv.document.characters import clean_line
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import CodeBlock
-from newsconv.readers.html.captions import PICTURES
+from newsconv.readers.html.captions import CREDIT_LABELS, PICTURES
 from newsconv.readers.html.frames import integer, local_name
 from newsconv.report import Origin
 
@@ -55,14 +55,8 @@ CREDIT_PROPERTIES: Final = frozenset({"copyrightHolder", "copyrightNotice", "cre
 """schema.org's names of it."""
 CREDIT_TAGS: Final = frozenset({"span", "small", "p", "div", "cite", "em", "i"})
 """Elements of a figure that are its credit where they begin with a word that says so."""
-RE_CREDIT: Final = re.compile(
-    r"[\s|(\[\u2013\u2014-]*(?:©|\(c\)|(?:foto|photo|picture|image|bild|quelle|credit|cr[ée]dit|fuente|source|copyright|"
-    r"bildrechte|bildquelle|bildnachweis|foto(?:graf[ií]a|graf|ğraf)|fotoğraf|imagen|ảnh|фото|사진|写真|zdjęcie|kuva)s?"
-    r"(?:\s(?:credit|by|photo|courtesy|출처))?\s?[:=])",
-    re.IGNORECASE,
-)
-"""How a credit begins: `Foto: `, `(Image credit: `, `© `. In en, de, fr, es, it, nl, sv, nb, da, fi, pl, tr, ru, vi,
-ko, ja. Must not match `Photos show`, `Foto vom Montag`."""
+RE_CREDIT: Final = re.compile(rf"[\s|(\[\u2013\u2014-]*(?:©|\(c\)|{CREDIT_LABELS}[:=])", re.IGNORECASE)
+"""How a credit begins: `Foto: `, `(Image credit: `, `© `. Must not match `Photos show`, `Foto vom Montag`."""
 MAX_CREDIT_CHARS: Final = 160
 """Code points of a credit that only its words show; the longest on the press pages has 120."""
 RE_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

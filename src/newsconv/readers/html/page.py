@@ -22,6 +22,7 @@ from newsconv.noise import Context, read_segments
 from newsconv.noise.features import MIN_WITNESS_CHARS, Hints
 from newsconv.readers.html.article import find_article
 from newsconv.readers.html.blocks import read_blocks
+from newsconv.readers.html.captions import split_credits
 from newsconv.readers.html.copies import read_copy, script_story
 from newsconv.readers.html.metadata import is_signed, read_metadata, read_page_metadata
 from newsconv.readers.html.tree import body_of, parse_page
@@ -92,6 +93,9 @@ def read_article(root: _Element, found: PageMetadata, options: ReadOptions, repo
     article = find_article(body_of(root), hints, report=report, base_url=options.base_url)
     context = Context(headline=metadata.headline, language=metadata.language or options.language, is_page=True)
     document = read_segments(article.segments, metadata, context=context, report=report)
+    body = split_credits(document.body, report)
+    if body != document.body:
+        document = normalize(Document(document.metadata, body))
     if article.shows_story:
         return document
     return read_elsewhere(root, document, copy, options, report)
