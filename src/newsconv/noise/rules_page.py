@@ -30,6 +30,10 @@ SITE_WORDS: Final = frozenset(
 )
 """Words in classes and ids of parts that are not the story. Seen across the aeb, press and wcxb pages; words that also
 stand in the classes of stories (`content`, `more`, `header`, `banner`, `widget`, `tool`) are left out."""
+PRINT_WORDS: Final = frozenset({"print"})
+HIDING_WORDS: Final = frozenset({"hide", "dnprint", "noprint"})
+"""Words that turn `print` round: what is hidden in print (`hide-for-print`) is shown on the page, pictures of the story
+among it (on 3 pages)."""
 MEDIA_WORDS: Final = frozenset(
     "caption captions figcaption imagecaption wpcaption mediacaption photocaption cutline legend credit credits".split()
 )
@@ -51,7 +55,10 @@ def is_aside(segment: Segment, _place: Place) -> bool:
 
 def is_site_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of the site rather than the story."""
-    return has_words(segment, SITE_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
+    words = SITE_WORDS & segment.words
+    if words <= PRINT_WORDS and not HIDING_WORDS.isdisjoint(segment.words):
+        return False
+    return bool(words) and len(segment.text) <= MAX_SITE_PROSE_CHARS
 
 
 def is_caption_class(segment: Segment, _place: Place) -> bool:
