@@ -149,7 +149,11 @@ class Assembly:
         credit = ""
         if tail := segment.bold_tail() if judgement.rule == "credited-caption" else None:
             children, credit = children[:-1], tail[1]
-        figure = self.take_picture()
+        if split := segment.picture_and_text():
+            image, children = split
+            figure = Figure((Media(image.url, alt=image.alt, title=image.title),))
+        else:
+            figure = self.take_picture()
         self.body.append(
             Figure(figure.media, (*figure.caption, *children), " ".join(filter(None, (figure.credit, credit))))
         )

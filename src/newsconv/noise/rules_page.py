@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsconv.document.plain import inline_text
 from newsconv.noise.rule import NoiseRule, is_light
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ def is_text_line(segment: Segment, _place: Place) -> bool:
     return segment.is_paragraph and not segment.is_picture
 
 
+def is_pictured_caption(segment: Segment, _place: Place) -> bool:
+    """Tell whether a paragraph is a picture and a short text that says whose the picture is."""
+    split = segment.picture_and_text()
+    return split is not None and RE_PICTURED.search(inline_text(split[1]).strip()) is not None
+
+
 def is_repeated(_segment: Segment, place: Place) -> bool:
     """Tell whether the same text stood above."""
     return place.is_repeated
@@ -100,6 +107,12 @@ RE_CREDIT_TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """The credit at the end of a caption. Few texts hold one of its two marks, and only in those it is looked for."""
+RE_PICTURED: Final = re.compile(
+    r"^(?:©\s?\S.{1,240}|(?:source|quelle|fuente|bron)\s?: [^.]{2,60}|.{1,200}\b(?:photo|image|picture|foto|bild)s?"
+    r"(?: by| credit)?\s?: ?[^.]{2,60}\.?|.{1,200}\([^()]{1,40}/[^()]{1,40}\))$",
+    re.IGNORECASE,
+)
+"""The text beside a picture in its paragraph that is its caption: a credit at the beginning or the end of it."""
 MAX_LABEL_CHARS: Final = 80
 """Code points; the names of sections, authors and buttons on the aeb and press pages have fewer."""
 SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
@@ -142,6 +155,25 @@ PAGE_RULES: Final = (
         source="aeb, press and wcxb pages",
         removes=('<p class="wp-caption-text">The river</p>', '<div class="image-caption">The river</div>'),
         keeps=('<p class="captivating">The river</p>', '<h2 class="caption">The river</h2>'),
+    ),
+    NoiseRule(
+        name="pictured-caption",
+        role="caption",
+        reason="a picture with a text that says whose it is",
+        when=is_pictured_caption,
+        pages_only=True,
+        languages=("en", "de", "es", "nl"),
+        source="aeb and wcxb pages (right on all 13 that it takes)",
+        removes=(
+            '<p><img src="a.jpg"> © Jane Doe The river in May</p>',
+            "<p><img src='a.jpg'>The river in May. Photo by: 'Jane Doe'.</p>",
+            '<p><a href="/a"><img src="a.jpg"></a> Source: River Office</p>',
+        ),
+        keeps=(
+            '<p><img src="a.jpg">The river rose to the second step of the town hall.</p>',
+            '<p><img src="a.jpg">Our source: the police, who were there. They saw it.</p>',
+            "<p>© Jane Doe</p>",
+        ),
     ),
     NoiseRule(
         name="credited-line",
