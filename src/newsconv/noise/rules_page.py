@@ -128,7 +128,7 @@ DOUBTFUL: Final = 1.0
 """Log-odds below which these rules are right more often than the score (held out: `box-beside` 219 of 219 words,
 `label-below` 56 of 79, `site-class` 32 of 37, `repeated-text` 48 of 52), and above which they are not."""
 SURE: Final = 2.0
-"""Log-odds up to which a class that is the site's own word for a notice is believed; above stands 1 of 24 such parts."""
+"""Log-odds up to which a class that is the site's own word for a notice is believed; above stands 1 of 24 parts."""
 LONG_TEXT: Final = "It rained all night and all day in the old town, and the river rose up to the town hall. " * 5
 """Prose for the examples below."""
 
