@@ -209,13 +209,13 @@ def any_lines(element: _Element) -> bool:
 def class_words(element: _Element, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
     """Give the words of an element's class, id and role, and each name as one word.
 
+    The id of a heading says nothing: it is made of the heading's own words, for links to it.
+
     Args:
         element: any.
         known: the words of names that were looked at before; more are added. A page has few names, each many times.
 
     >>> from lxml import etree
-    The id of a heading says nothing: it is made of the heading's own words, for links to it.
-
     >>> sorted(class_words(etree.Element("p", {"class": "readMore wp-caption"})))
     ['caption', 'more', 'read', 'readmore', 'wp', 'wpcaption']
     >>> sorted(class_words(etree.Element("h2", {"id": "5-promo-ideas"})))
