@@ -127,6 +127,65 @@ class TestFigures:
         html = f'<figure><img src="a.jpg" alt="b"><figcaption>{caption}</figcaption></figure>'
         assert read(html) == (Figure((Media("a.jpg", alt="b"),), (Text("c"),), "D/AP"),)
 
+    @pytest.mark.parametrize(
+        "credit",
+        [
+            '<span class="widget__captionCredit">D/AP</span>',
+            '<div class="contentcredit">D/AP</div>',
+            '<span itemprop="copyrightHolder">D/AP</span>',
+            "<cite>D/AP</cite>",
+        ],
+    )
+    def test_marked_credit(self, credit: str) -> None:
+        """A credit may be marked by a word within a class, by schema.org's property, or by `cite`."""
+        html = f'<figure><img src="a.jpg"><figcaption><p>c</p>{credit}</figcaption></figure>'
+        assert read(html) == (Figure((Media("a.jpg"),), (Text("c"),), "D/AP"),)
+
+    @pytest.mark.parametrize(
+        ("part", "credit"),
+        [
+            ("<small>(Foto: D/AP)</small>", "(Foto: D/AP)"),
+            ("<span>© D | AP</span>", "© D | AP"),
+            ("<span> | Bild: D</span>", "Bild: D"),
+            ("<div>Image credit: D</div>", "Image credit: D"),
+            ("<small>Quelle: dpa</small>", "Quelle: dpa"),
+        ],
+    )
+    def test_worded_credit(self, part: str, credit: str) -> None:
+        """A part of a caption that begins with a word of credits is one, whatever its class."""
+        html = f'<figure><img src="a.jpg"><figcaption><span>c</span>{part}</figcaption></figure>'
+        assert read(html) == (Figure((Media("a.jpg"),), (Text("c"),), credit),)
+
+    @pytest.mark.parametrize("part", ["<small>Photos show it</small>", "<small>2:43 min</small>", "<em>Bild</em>"])
+    def test_other_parts(self, part: str) -> None:
+        """What says something else, or only begins like a credit, is a part of the caption."""
+        (figure,) = read(f'<figure><img src="a.jpg"><figcaption>c {part}</figcaption></figure>')
+        assert isinstance(figure, Figure)
+        assert (len(figure.caption) > 0, figure.credit) == (True, "")
+
+    def test_box_of_caption_and_credit(self) -> None:
+        """A box whose class names the credit, and which holds it beside the caption, is not the credit itself."""
+        box = '<div class="box__copyright"><span>c</span> <span class="copyright">D/AP</span></div>'
+        assert read(f'<figure><img src="a.jpg">{box}</figure>') == (Figure((Media("a.jpg"),), (Text("c"),), "D/AP"),)
+
+    def test_caption_without_a_mark(self) -> None:
+        """Short paragraphs beside a picture are its caption; long ones, and other blocks, are not."""
+        picture = Figure((Media("a.jpg"),), (Text("c"),))
+        assert read('<figure><img src="a.jpg"><div>c</div></figure>') == (picture,)
+        assert read('<figure><img src="a.jpg"><p>c</p><figcaption>d</figcaption></figure>') == (
+            Figure((Media("a.jpg"),), (Text("d"), LineBreak(), Text("c"))),
+        )
+        for story in (f"<p>{'long ' * 70}</p>", "<h2>c</h2><p>d</p>"):
+            (*blocks, figure) = read(f'<figure><img src="a.jpg">{story}</figure>')
+            assert figure == Figure((Media("a.jpg"),))
+            assert blocks
+        assert read("<figure><p>c</p></figure>")[0] == paragraph("c")
+
+    def test_credit_of_a_quote(self) -> None:
+        """What a figure around a quote calls the author is the quote's source."""
+        html = '<figure><blockquote>a</blockquote><figcaption>Jane Doe <i class="author">AP</i></figcaption></figure>'
+        assert read(html) == (Quote((paragraph("a"),), (Text("Jane Doe AP"),)),)
+
     def test_lazy_picture(self) -> None:
         """The address of a lazy picture is where its script would find it."""
         html = '<img src="data:image/gif;base64,R0" data-src="/a.jpg">'

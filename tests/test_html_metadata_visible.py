@@ -91,6 +91,53 @@ def test_kicker_is_no_part_of_the_headline(heading: str) -> None:
     assert read(heading, head=title("Rain floods the old town"), node=node).headline == "Rain floods the old town"
 
 
+def test_end_of_a_heading_below_another_kicker_is_the_headline() -> None:
+    """What ends both the heading and a title, each after a kicker of its own, is the headline without either."""
+    body = "<h1><span>Weather</span> - <span>Rain floods the old town</span></h1>"
+    assert read(body, head=title("Storm Ann: Rain floods the old town")).headline == "Rain floods the old town"
+
+
+def test_end_of_a_title_without_a_kicker_is_no_headline() -> None:
+    """Where no mark parts what stands before it, the end of a heading is a part of the headline."""
+    body = "<h1><span>10</span> <span>ways to dry</span> <span>your old house</span></h1>"
+    assert read(body, head=title("How to dry your old house")).headline == "10 ways to dry your old house"
+
+
+def test_heading_below_that_is_a_title_is_the_headline() -> None:
+    """Where no source knows the top heading, it names a section, and the title stands below it."""
+    body = "<h1>Rain guide</h1><h2>How to dry a flooded cellar</h2>"
+    assert read(body, head=title("How to dry a flooded cellar")).headline == "How to dry a flooded cellar"
+
+
+def test_name_of_a_blog_is_no_headline() -> None:
+    """What `title` has beside the story's own title is the name of the blog, though it is the top heading."""
+    head = title("Rain in the old town") + "<title>The River Blog: Rain in the old town</title>"
+    assert read("<h1>The River Blog</h1><h1>Rain gauges</h1>", head=head).headline == "Rain in the old town"
+
+
+def test_paragraph_in_a_heading_is_no_headline() -> None:
+    """A heading as long as a paragraph is none, whatever words it shares with a title."""
+    head = title("10 ways to dry a flooded cellar")
+    assert (
+        read(f"<h1>Ways to dry a flooded cellar. {PROSE}</h1>", head=head).headline == "10 ways to dry a flooded cellar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What we learned from rain | Rain Weblog", "What we learned from rain"),
+        ("What we learned from rain - a first guide", "What we learned from rain - a first guide"),
+    ],
+)
+def test_what_follows_a_heading_behind_a_bar_is_the_site(text: str, expected: str) -> None:
+    """A heading of the second rank shows where the title ends and the name of the site begins; a dash does not."""
+    assert (
+        read("<h1>It came down in buckets</h1><h2>What we learned from rain</h2>", head=title(text)).headline
+        == expected
+    )
+
+
 def test_teaser_is_no_headline() -> None:
     """A heading of the second rank that repeats a title does not count where the story has its own heading."""
     node = {"@type": "NewsArticle", "headline": "All news on the rain"}
@@ -107,6 +154,7 @@ def test_teaser_is_no_headline() -> None:
         ("Rain in town | Weather | The Paper of Record", "Rain in town"),
         ("Rain: slashdot", "Rain: slashdot"),
         ("Rain in town | Sun", "Rain in town | Sun"),
+        ("Rain in townㅣThe Paper of Record", "Rain in town"),
     ],
 )
 def test_short_names_of_site_and_section_are_taken_off(text: str, expected: str) -> None:
@@ -161,6 +209,15 @@ def test_byline_may_stand_above_the_headline() -> None:
     """Lines above count, after those below."""
     assert names(f"<p>By Jane Doe</p><h1>Rain</h1><p>{PROSE}</p>") == ["Jane Doe"]
     assert names(f"<p>By Jane Doe</p><h1>Rain</h1><p>By John Roe</p><p>{PROSE}</p>") == ["John Roe"]
+
+
+def test_name_far_from_the_headline_yields_to_the_site() -> None:
+    """Where the page states that it wrote the story itself, a marked name elsewhere is that of a reader's comment."""
+    story = f"<h1>Rain</h1>{f'<p>{PROSE}</p>' * 4}<div class='comment-author'>Jane Doe</div>"
+    node = {"@type": "BlogPosting", "headline": "Rain", "author": {"@type": "Person", "name": "The Paper"}}
+    site = '<meta property="og:site_name" content="The Paper">'
+    assert names(story, head=site, node=node) == ["The Paper"]
+    assert names(story, head=site) == ["Jane Doe"]
 
 
 def test_account_yields_to_the_name_in_the_page() -> None:
@@ -227,6 +284,18 @@ def test_day_of_the_last_change_is_kept() -> None:
     assert read("<h1>Rain</h1><p>Last updated: March 17, 2021</p>").updated == Date("2021-03-17")
 
 
+def test_headline_of_the_third_rank_shows_the_place() -> None:
+    """Where a page has no heading of the first rank, the lines below that of the third which is a title count."""
+    body = f"<article><h3>River rises</h3></article><h3>Rain</h3><p>March 17, 2021</p><p>{PROSE}</p>"
+    assert read(body, head=title("Rain")).published == Date("2021-03-17")
+
+
+def test_day_of_the_last_change_may_stand_apart() -> None:
+    """A labelled day in an element that is called a date's is that of the last change, wherever it stands."""
+    body = f"<h1>Rain</h1>{f'<p>{PROSE}</p>' * 4}<p class='pub-date'>Updated March 17, 2021</p>"
+    assert (read(body).published, read(body).updated) == (None, Date("2021-03-17"))
+
+
 def test_time_of_another_story_does_not_count() -> None:
     """Of several `time` elements that near the headline is the story's."""
     body = (
@@ -262,7 +331,10 @@ def test_day_in_the_address_counts() -> None:
     """A day that owns the beginning of a part of the address is the story's; a number in a name is none."""
     link = '<link rel="canonical" href="https://example.com/{}">'
     assert read("", head=link.format("2021/03/17/rain")).published == Date("2021-03-17")
+    assert read("", head=link.format("uk/2021/mar/17/rain")).published == Date("2021-03-17")
+    assert read("", head=link.format("blog%2F2021-03-17%2Brain")).published == Date("2021-03-17")
     assert read("", head=link.format("news-20210317")).published is None
+    assert read("", head=link.format("2021/rain/17/more")).published is None
     assert read_url_date("https://example.com/2021/13/17/rain") is None
 
 
@@ -280,6 +352,8 @@ def test_spelled_dates_of_scripts_are_read() -> None:
         ("20. 1. 2025 12:33", [(None, "2025-01-20")]),
         ("3 min • 18 Dec 2025", [(None, "2025-12-18")]),
         ("17/03/2021 - 10h30", [(None, "2021-03-17T10:30:00")]),
+        ("Mi 17.03.21 | 14:07 Uhr | Von Jana Muster", [(None, "2021-03-17T14:07:00")]),
+        ("Stand: 17.03.21", []),
         ("May 2024", []),
         ("1,234 people", []),
         ("17 March 2021 " + "x" * 300, []),

@@ -17,7 +17,7 @@ from newsconv.document import Date, Document, Figure, Media, Metadata, Paragraph
 from newsconv.formats import ReadOptions, Source
 from newsconv.readers.html import FORMAT, sniff
 from newsconv.readers.html.page import read
-from newsconv.report import Removed, Report, Skipped
+from newsconv.report import Guessed, Removed, Report, Skipped
 from newsconv.sniff import Certainty, take_sample
 
 if TYPE_CHECKING:
@@ -58,6 +58,36 @@ def test_article_is_taken_from_its_page() -> None:
     assert metadata.url == "https://daily.example/rain"
     assert metadata.published == Date("2021-03-17")
     assert [item.title for item in metadata.related] == ["Fog in the old town"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("The river. (Picture: J. Doe/AP)", "Picture: J. Doe/AP"),
+        ("The river. © J. Doe/AP", "© J. Doe/AP"),
+        ("The river. Bildrechte: MDR/J. Doe", "Bildrechte: MDR/J. Doe"),
+        ("The river. [사진 = J. Doe]", "사진 = J. Doe"),
+        ('The river. (Image: <span class="credit">Getty</span>', "Image: Getty"),
+    ],
+)
+def test_credit_at_the_end_of_a_caption_is_taken_off(caption: str, credit: str) -> None:
+    """The words at the end of a caption that credit the picture become the credit, which is reported."""
+    document, report = page(PAGE.replace("The river.", caption))
+    assert document.body[0] == Figure((Media("/a.jpg"),), (Text("The river."),), credit)
+    assert [event.text.strip() for event in report if isinstance(event, Guessed) and event.field == "credit"]
+
+
+@pytest.mark.parametrize("caption", ["The river (left)", "The river (PM)", "A photo: the river rose. It fell again."])
+def test_other_ends_of_captions_stay(caption: str) -> None:
+    """A place in the picture, and a word of credits amid a caption, are of the caption."""
+    document, _ = page(PAGE.replace("The river.", caption))
+    assert document.body[0] == Figure((Media("/a.jpg"),), (Text(caption),))
+
+
+def test_caption_of_a_text_of_ones_own_is_left_alone() -> None:
+    """Of a fragment, and of what newsconv wrote, the caption is taken as it stands."""
+    document, _ = page('<figure><img src="/a.jpg"><figcaption>The river. © AP</figcaption></figure>')
+    assert document.body[0] == Figure((Media("/a.jpg"),), (Text("The river. © AP"),))
 
 
 def test_rest_of_the_page_is_reported() -> None:

@@ -88,6 +88,8 @@ def story(source: str, metadata: Metadata | None = None, *, is_page: bool = Fals
         ("March 17, 2021 at 4:05 p.m. EDT", "2021-03-17T16:05:00-04:00"),
         ("12:30 AM, 17 March 2021", "2021-03-17T00:30:00"),
         ("Mittwoch, 17. März 2021, 10:30 Uhr", "2021-03-17T10:30:00"),
+        ("Mi 17.03.21", "2021-03-17"),
+        ("Mi., 17.03.21, 10:30 Uhr", "2021-03-17T10:30:00"),
         ("Sat, 16 Mar 2021 10:00:00 GMT", "2021-03-16T10:00:00Z"),
     ],
 )
@@ -100,7 +102,7 @@ def test_dates_keep_their_precision(text: str, iso: str) -> None:
     "text",
     [
         "", "2021", "17", "March 17", "March", "In March 2021", "March 17, 2021 was wet", "03/04/2021",
-        "February 30, 2021",
+        "February 30, 2021", "17.03.21", "Wed 17.03.21", "Mi 17.03.21.5",
         "March 17, 2021 at 25:00", "17 17 March 2021", "March April 2021", "17 March 0021", "1,234 people", "x" * 5000,
         "March 17, 2021 10:00 CST",
     ],

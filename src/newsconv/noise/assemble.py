@@ -153,10 +153,11 @@ class Assembly:
         credit = ""
         if tail := segment.bold_tail() if judgement.rule == "credited-caption" else None:
             children, credit = children[:-1], tail[1]
-        if children and isinstance(children[0], Image):  # picture and caption share an element
-            self.body.append(Paragraph(children[:1]))
-            children = children[1:]
-        figure = self.take_picture(judgement)
+        if split := segment.picture_and_text():
+            image, children = split
+            figure = Figure((Media(image.url, alt=image.alt, title=image.title),))
+        else:
+            figure = self.take_picture(judgement)
         figure = Figure(figure.media, (*figure.caption, *children), " ".join(filter(None, (figure.credit, credit))))
         self.body.append(part_credit(figure) or figure)
         self.guess(judgement, "caption")

@@ -16,16 +16,19 @@ from newsconv.document.plain import inline_text
 if TYPE_CHECKING:
     from newsconv.document import Inline
 
-__all__ = ["part_credit", "split_credit"]
+__all__ = ["CREDIT_LABELS", "part_credit", "split_credit"]
 
-LABEL: Final = (
-    r"(?:photo|image|picture|illustration|photo illustration)s?(?: credits?| source)?|photograph(?:y|er|s)?|credits?"
-    r"|pic|source|photo d['’]illustration|crédits?(?: photos?)?|fotos?|fotograf(?:i|ie|in|ía|ia)?|symbolfoto|archivfoto"
+CREDIT_LABELS: Final = (
+    r"(?:photo|image|picture|illustration|photo illustration)s?(?: credits?| source| by| courtesy)?|copyright|credits?"
+    r"|photograph(?:y|er|s)?|pic|source|photo d['’]illustration|crédits?(?: photos?)?"
+    r"|fotos?|fotograf(?:i|ie|in|ía|ia)?|symbolfoto|archivfoto"
     r"|bild(?:er|quelle|rechte|nachweis)?|symbolbild|grafik|quelle|fuente|imagen|créditos?|fonte|imagem|immagine"
-    r"|zdjęcie|źródło|beeld|afbeelding|billede|kuva|valokuva|fotoğraf|kaynak|ảnh|nguồn|фото|источник|иллюстрация"
-    r"|світлина|джерело|снимка|φωτο(?:γραφία)?|πηγή|صورة|تصوير|المصدر|عکس|写真|出典|图片来源|图源|图|사진"
+    r"|zdjęcie|źródło|beeld|afbeelding|billede|kuva|valokuva|fotoğraf|kaynak|ảnh|nguồn|isithombe"
+    r"|фото|источник|иллюстрация|світлина|джерело|снимка|φωτο(?:γραφία)?|πηγή"
+    r"|صورة|تصوير|المصدر|عکس|写真|出典|图片来源|图源|图|사진(?: ?출처)?"
 )
-"""Words that announce a credit, before a colon."""
+"""Words that announce a credit, before a colon: en, fr, de, es, pt, it, pl, nl, da, fi, tr, vi, ru, uk, bg, el, ar, fa,
+ja, zh, ko, zu (pattern)."""
 BY: Final = (
     r"(?:(?:photo(?:graph)?|image|picture|illustration)s? (?:by|via|courtesy(?: of)?)|courtesy of|copyright"
     r"|foto (?:di|von|door))"
@@ -41,7 +44,7 @@ AGENCY: Final = (
 """Agencies and stocks of pictures that are named without a label."""
 RE_LABELLED: Final = re.compile(
     r"(?:^|(?<=[.!?…\"'”“»’):;,|/–—\n\u00a0-])[ \n\u00a0|–—/-]*|[ \n]{2,}| [|–—/-] |\s?(?P<bracket>[(\[])\s?|(?=©))"
-    rf"(?P<credit>(?P<label>(?:{LABEL})(?:\s?[:：]|\.\.\.|\s[|–-]\s)|\b(?:fot|zdj)\.|{BY}(?=\s)|©|\(c\)))",
+    rf"(?P<credit>(?P<label>(?:{CREDIT_LABELS})(?:\s?[:：=]|\.\.\.|\s[|–-]\s)|\b(?:fot|zdj)\.|{BY}(?=\s)|©|\(c\)))",
     re.IGNORECASE,
 )
 """Where a credit with a label may begin: at the start, behind the end of a sentence or a mark, or in a bracket. Not in
@@ -53,7 +56,9 @@ RE_SOURCED: Final = re.compile(
 """Where a credit that names an agency may begin: on a line of its own, behind the end of a sentence or in a bracket."""
 RE_LAST_SOURCE: Final = re.compile(rf"^AP Photos?\b|(?:^|/ ?|\| ?|via |[(\[]){AGENCY}\b[^/|]*$")
 """The agency at the end, alone or behind a name; or before one, as AP writes it."""
-RE_OPEN_LABEL: Final = re.compile(rf"\s*[(\[]?\s*(?P<label>(?:{LABEL})\s?[:：]?|©)\s*[)\]]?\s*$", re.IGNORECASE)
+RE_OPEN_LABEL: Final = re.compile(
+    rf"\s*[(\[]?\s*(?P<label>(?:{CREDIT_LABELS})\s?[:：=]?|©)\s*[)\]]?\s*$", re.IGNORECASE
+)
 """A label whose name stands in an element of its own: `The river (Image: <span class="credit">Jane Doe</span>)`."""
 MAX_TAIL: Final = 200
 """Code points at the end of a caption in which a credit is looked for; the longest one seen has 113."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsconv.document.plain import inline_text
 from newsconv.noise.rule import NoiseRule, is_light
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ SITE_WORDS: Final = frozenset(
 )
 """Words in classes and ids of parts that are not the story. Seen across the aeb, press and wcxb pages; words that also
 stand in the classes of stories (`content`, `more`, `header`, `banner`, `widget`, `tool`) are left out."""
+NOTICE_WORDS: Final = frozenset({"disclaimer", "disclaimers", "cta"})
+"""Words in classes of a site's notices and of its invitations ("call to action")."""
+PRINT_WORDS: Final = frozenset({"print"})
+HIDING_WORDS: Final = frozenset({"hide", "dnprint", "noprint"})
+"""Words that turn `print` round: what is hidden in print (`hide-for-print`) is shown on the page, pictures of the story
+among it (on 3 pages)."""
 MEDIA_WORDS: Final = frozenset(
     "caption captions figcaption imagecaption wpcaption mediacaption photocaption cutline legend credit credits".split()
 )
@@ -51,7 +58,15 @@ def is_aside(segment: Segment, _place: Place) -> bool:
 
 def is_site_class(segment: Segment, _place: Place) -> bool:
     """Tell whether class words speak of the site rather than the story."""
-    return has_words(segment, SITE_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
+    words = SITE_WORDS & segment.words
+    if words <= PRINT_WORDS and not HIDING_WORDS.isdisjoint(segment.words):
+        return False
+    return bool(words) and len(segment.text) <= MAX_SITE_PROSE_CHARS
+
+
+def is_notice_class(segment: Segment, _place: Place) -> bool:
+    """Tell whether class words speak of a notice of the site."""
+    return has_words(segment, NOTICE_WORDS) and len(segment.text) <= MAX_SITE_PROSE_CHARS
 
 
 def is_caption_class(segment: Segment, _place: Place) -> bool:
@@ -62,6 +77,12 @@ def is_caption_class(segment: Segment, _place: Place) -> bool:
 def is_text_line(segment: Segment, _place: Place) -> bool:
     """Tell whether a segment is one paragraph with text."""
     return segment.is_paragraph and not segment.is_picture
+
+
+def is_pictured_caption(segment: Segment, _place: Place) -> bool:
+    """Tell whether a paragraph is a picture and a short text that says whose the picture is."""
+    split = segment.picture_and_text()
+    return split is not None and RE_PICTURED.search(inline_text(split[1]).strip()) is not None
 
 
 def is_repeated(_segment: Segment, place: Place) -> bool:
@@ -93,6 +114,12 @@ RE_CREDIT_TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """The credit at the end of a caption. Few texts hold one of its two marks, and only in those it is looked for."""
+RE_PICTURED: Final = re.compile(
+    r"^(?:©\s?\S.{1,240}|(?:source|quelle|fuente|bron)\s?: [^.]{2,60}|.{1,200}\b(?:photo|image|picture|foto|bild)s?"
+    r"(?: by| credit)?\s?: ?[^.]{2,60}\.?|.{1,200}\([^()]{1,40}/[^()]{1,40}\))$",
+    re.IGNORECASE,
+)
+"""The text beside a picture in its paragraph that is its caption: a credit at the beginning or the end of it."""
 MAX_LABEL_CHARS: Final = 80
 """Code points; the names of sections, authors and buttons on the aeb and press pages have fewer."""
 SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
@@ -100,6 +127,8 @@ SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", '"', "”", "“", "»", "’
 DOUBTFUL: Final = 1.0
 """Log-odds below which these rules are right more often than the score (held out: `box-beside` 219 of 219 words,
 `label-below` 56 of 79, `site-class` 32 of 37, `repeated-text` 48 of 52), and above which they are not."""
+SURE: Final = 2.0
+"""Log-odds up to which a class that is the site's own word for a notice is believed; above stands 1 of 24 parts."""
 LONG_TEXT: Final = "It rained all night and all day in the old town, and the river rose up to the town hall. " * 5
 """Prose for the examples below."""
 
@@ -127,6 +156,20 @@ PAGE_RULES: Final = (
         keeps=('<p class="adapted reading">It rained.</p>', '<div class="story-content"><p>It rained.</p></div>'),
     ),
     NoiseRule(
+        name="notice-class",
+        role="boilerplate",
+        reason="a part whose class says that it is a notice of the site",
+        when=is_notice_class,
+        pages_only=True,
+        up_to_score=SURE,
+        source="aeb and wcxb pages (right on 22 of the 23 that it takes out)",
+        removes=(
+            f'<p class="article-disclaimer">Welcome to the deals of the day.</p><p>{LONG_TEXT}</p>',
+            f'<div class="cta-box"><p>Looking for an umbrella? We sell some.</p></div><p>{LONG_TEXT}</p>',
+        ),
+        keeps=('<p class="disclaims">It rained.</p>', '<p class="octas">It rained.</p>'),
+    ),
+    NoiseRule(
         name="caption-class",
         role="caption",
         reason="a part whose class says that it is the text below a picture",
@@ -135,6 +178,25 @@ PAGE_RULES: Final = (
         source="aeb, press and wcxb pages",
         removes=('<p class="wp-caption-text">The river</p>', '<div class="image-caption">The river</div>'),
         keeps=('<p class="captivating">The river</p>', '<h2 class="caption">The river</h2>'),
+    ),
+    NoiseRule(
+        name="pictured-caption",
+        role="caption",
+        reason="a picture with a text that says whose it is",
+        when=is_pictured_caption,
+        pages_only=True,
+        languages=("en", "de", "es", "nl"),
+        source="aeb and wcxb pages (right on all 13 that it takes)",
+        removes=(
+            '<p><img src="a.jpg"> © Jane Doe The river in May</p>',
+            "<p><img src='a.jpg'>The river in May. Photo by: 'Jane Doe'.</p>",
+            '<p><a href="/a"><img src="a.jpg"></a> Source: River Office</p>',
+        ),
+        keeps=(
+            '<p><img src="a.jpg">The river rose to the second step of the town hall.</p>',
+            '<p><img src="a.jpg">Our source: the police, who were there. They saw it.</p>',
+            "<p>© Jane Doe</p>",
+        ),
     ),
     NoiseRule(
         name="credited-line",

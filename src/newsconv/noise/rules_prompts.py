@@ -165,6 +165,8 @@ PROMPT_RULES: Final = (
             r"|read|unlock)\b"
             r".{0,120}\b(?:newsletters?|inbox|briefing|e-?mails?|alerts?|reading|articles?|access|updates)\b.{0,60}$"
             r"|(?:get|receive) .{0,60} (?:in|to|straight to|delivered to) your inbox.{0,60}$"
+            r"|(?:[^.?!]{1,110}[.?!,] )?(?:sign up|subscribe)(?: now| here| today)? (?:for|to) our\b.{0,60}"
+            r"\bnewsletters?\b[^.?!]{0,80}[.!]?$"
             r"|already (?:a subscriber|have an account)\?.{0,40}$|(?:log|sign) in or (?:subscribe|register).{0,60}$"
             r"|(?:jetzt )?(?:newsletter|unseren newsletter).{0,40} (?:abonnieren|anmelden)\W?$"
             r"|abonnez-vous à (?:notre|la) newsletter.{0,60}$"
@@ -180,8 +182,10 @@ PROMPT_RULES: Final = (
             "<p>Sign up for our daily newsletter and never miss a story.</p>",
             "<p>Subscribe to continue reading this article</p>",
             "<p>Already a subscriber? Log in</p>",
+            "<p>For the latest stories from across the globe, sign up for our newsletters.</p>",
         ),
         keeps=(
+            "<p>Some 12 readers did not subscribe to our rivals' papers, the editor wrote.</p>",
             "<p>Sign up for the draft ended in riots, the ministry said.</p>",
             "<p>Subscribers to the newsletter rose by a third.</p>",
         ),
@@ -221,6 +225,38 @@ PROMPT_RULES: Final = (
         ),
     ),
     NoiseRule(
+        name="reader-prompt",
+        role="boilerplate",
+        reason="a question to readers: whether they liked the story, or have one",
+        pattern=line(
+            r"(?:did you )?(?:like|enjoy|enjoyed|love|loved) (?:this|our) (?:story|article|post|piece|guide)\? (?:share"
+            r"|subscribe|sign|follow|support|please|tell|let|send|join|help|leave|click)\b.{1,120}",
+            r"(?:(?:have |do )?you )?(?:got|have) (?:you (?:got )?)?a (?:story|tip|news tip)"
+            r"(?: to (?:tell|share)| for us)?\? .{0,90}\b(?:e-?mail|contact|get in touch|tell us|send)\b.{0,120}",
+            r"get in touch with our (?:news ?(?:team|desk|room)|team|reporters)\b.{0,160}",
+            r"for more (?:stories|news|articles) like this,? (?:check|visit|read|click|see)\b.{0,60}",
+            r"(?:hat|gefällt) (?:ihnen|dir) (?:dieser|der) (?:artikel|beitrag|text)(?: gefallen)?\? .{1,200}",
+            r"(?:vous avez aimé|avez-vous aimé) cet article ?\? .{1,160}",
+            r"¿?te (?:ha gustado|gustó) (?:este|el) artículo\? .{1,160}",
+            r"gostou (?:desta|dessa|deste|desse) (?:matéria|notícia|reportagem|artigo)\? .{1,160}",
+            r"ti è piaciuto (?:questo|l'?) ?articolo\? .{1,160}",
+            r"vond je dit artikel .{1,30}\? .{1,160}",
+        ),
+        when=is_line,
+        languages=("en", "de", "fr", "es", "pt", "it", "nl"),
+        source="aeb, press and wcxb pages (right on all 7 that it takes out)",
+        removes=(
+            "<p>Like this story? Share it with a friend!</p>",
+            "<p>Hat Ihnen dieser Artikel gefallen? Dann unterstützen Sie uns bitte mit einer Spende.</p>",
+            "<p>Do you have a story to tell? Email: news@example.com</p>",
+        ),
+        keeps=(
+            "<p>Did you like this story? she asked.</p><p>Do you have a story? he wondered.</p>",
+            "<p>They had a story to tell, and they told it to the police.</p>",
+            "<p>Do you have a story?</p>",
+        ),
+    ),
+    NoiseRule(
         name="comment-prompt",
         role="boilerplate",
         reason="an invitation to comment, or a count of comments",
@@ -247,17 +283,21 @@ PROMPT_RULES: Final = (
         reason="what a page shows without scripts",
         pattern=re.compile(
             r"^(?:(?:please |you need to |to continue, )?(?:enable|turn on) (?:java ?script|cookies)\b.{0,160}"
-            r"|(?:this (?:site|page|app|video) )?requires? java ?script\b.{0,120}|java ?script is (?:disabled"
-            r"|required|not enabled)\b.{0,160}"
-            r"|checking your browser before .{0,80}|your browser (?:is out of date|does not support) .{0,120})$",
+            r"|(?:this (?:site|page|app|video|slideshow|feature|content) )?requires? java ?script\b.{0,120}"
+            r"|java ?script is (?:disabled|required|not enabled)\b.{0,160}"
+            r"|(?:bitte )?aktivieren sie (?:bitte )?java ?script\b.{0,120}|(?:veuillez )?activer java ?script\b.{0,120}"
+            r"|(?:por favor,? )?(?:activa|active|habilita|habilite)r? java ?script\b.{0,120}"
+            r"|du trenger java ?script\b.{0,80}|checking your browser before .{0,80}"
+            r"|your browser (?:is out of date|does not support) .{0,120})$",
             re.IGNORECASE,
         ),
         when=is_line,
-        languages=("en",),
+        languages=("en", "de", "fr", "es", "nb"),
         source="pages made into Markdown (scrapers without a main-content step; Mingye-Lu/AgenticCrawler#108)",
         removes=(
             "<p>Please enable JavaScript to view this page.</p>",
             "<p>JavaScript is disabled in your browser.</p>",
+            "<p>This slideshow requires JavaScript.</p>",
         ),
         keeps=("<p>The hole can be closed without JavaScript.</p>", "<p>They enable cookies by default, he said.</p>"),
     ),

@@ -127,6 +127,17 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         leaves = [node for node in walk(children) if not isinstance(node, Link)]
         return len(leaves) == 1 and isinstance(leaves[0], Image)
 
+    def picture_and_text(self) -> tuple[Image, tuple[Inline, ...]] | None:
+        """Split a paragraph that begins with one picture, linked or not, into the picture and what follows it."""
+        if not self.is_paragraph:
+            return None
+        children: tuple[Inline, ...] = self.blocks[0].children  # type: ignore[union-attr, assignment]
+        first, rest = children[0], children[1:]
+        inner = first.children if isinstance(first, Link) else (first,)
+        if len(inner) != 1 or not isinstance(inner[0], Image) or any(isinstance(node, Image) for node in walk(rest)):
+            return None
+        return (inner[0], rest) if inline_text(rest).strip() else None
+
     def bold_tail(self) -> tuple[str, str] | None:
         """Split a paragraph that ends in bold into the text before it and the bold text.
 

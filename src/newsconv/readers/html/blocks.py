@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urljoin
 
-from newsconv.document.characters import clean_line
 from newsconv.document.links import is_safe_url
 from newsconv.document.nodes import (
     Code,
@@ -36,8 +35,8 @@ from newsconv.readers.html.elements import (
     CONTROL_TAGS,
     SPACE,
     UNSEEN_TAGS,
+    credit_in,
     element_text,
-    is_credit,
     is_hidden,
     origin_of,
     read_code_block,
@@ -51,10 +50,10 @@ from newsconv.readers.html.frames import (
     Frame,
     InlineFrame,
     PostFrame,
-    post_provider,
     tag_name,
 )
 from newsconv.readers.html.media import MEDIA_TAGS, media_address, read_media
+from newsconv.readers.html.posts import post_provider
 from newsconv.readers.html.spans import SPANS, Leaf, Wrapper, nest
 from newsconv.report import Skipped
 
@@ -167,8 +166,8 @@ class Builder:
             report_unseen(element, tag, self.report)
             return False
         figure = self.figure() if isinstance(self.frames[-1], (FigureFrame, InlineFrame)) else None
-        if figure is not None and is_credit(element):
-            figure.add_credit(clean_line(element_text(element)))
+        if figure is not None and (credit := credit_in(element, tag, pictured=figure.pictured)):
+            figure.add_credit(credit)
             return False
         if tag == "p" and self.add_paragraph(element):
             return False

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsconv.document.characters import clean_line
 from newsconv.document.nodes import CodeBlock
+from newsconv.noise.credits import CREDIT_LABELS
+from newsconv.readers.html.captions import PICTURES
 from newsconv.readers.html.frames import integer, local_name
 from newsconv.report import Origin
 
@@ -18,8 +21,8 @@ __all__ = [
     "CONTROL_TAGS",
     "SPACE",
     "UNSEEN_TAGS",
+    "credit_in",
     "element_text",
-    "is_credit",
     "is_hidden",
     "origin_of",
     "origin_of_lines",
@@ -41,12 +44,21 @@ UNSEEN_TAGS: Final = frozenset(
 CONTROL_TAGS: Final = frozenset("button canvas input map math meter object option progress select svg textarea".split())
 """Elements that are shown, but are no text of a story."""
 CODE_TAGS: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
-CREDIT_WORDS: Final = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|source|author)(?:$|[\s_-])", re.IGNORECASE)
-"""Words in the class of a figure's part that holds the credit. Counted on the press pages, within figures: `credit` 8
-publishers and `credits` 2 (de, fr, uk, us), `author` 5 (es, uk), `source` 4 (ch, de, es), `copyright` 2 (de). Must
+CREDIT_WORDS: Final = re.compile(
+    r"(?:^|[\s_-])(?i:copyright|source|author|photographer)(?:$|[\s_-])"
+    r"|(?:[Cc]redit|CREDIT)s?(?![a-zA-Z]*[cC]ard)(?:$|[^a-z]|__)|pictsrc"
+)
+"""Words in the class of a figure's part that holds the credit. Counted on the press pages, within figures: `credit` 10
+publishers and `credits` 2 (ch, de, fr, uk, us), `author` 5 (es, uk), `source` 4 (ch, de, es), `copyright` 2 (de). Must
 not match `accredited`, `resource`."""
-PICTURES: Final = ("{*}img", "{*}picture", "{*}video", "{*}audio", "{*}amp-img", "{*}iframe")
-"""What a part that is only a credit does not hold."""
+CREDIT_PROPERTIES: Final = frozenset({"copyrightHolder", "copyrightNotice", "creditText", "creator", "author"})
+"""schema.org's names of it."""
+CREDIT_TAGS: Final = frozenset({"span", "small", "p", "div", "cite", "em", "i"})
+"""Elements of a figure that are its credit where they begin with a word that says so."""
+RE_CREDIT: Final = re.compile(rf"[\s|(\[\u2013\u2014-]*(?:©|\(c\)|(?:{CREDIT_LABELS})\s?[:\uff1a=])", re.IGNORECASE)
+"""How a credit begins: `Foto: `, `(Image credit: `, `© `. Must not match `Photos show`, `Foto vom Montag`."""
+MAX_CREDIT_CHARS: Final = 160
+"""Code points of a credit that only its words show; the longest on the press pages has 120."""
 RE_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 RE_LANGUAGE_CLASS: Final = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
 SPACE: Final = " \t\n\r\f"
@@ -61,10 +73,37 @@ def is_hidden(element: _Element) -> bool:
     return style is not None and RE_HIDDEN_STYLE.search(style) is not None
 
 
-def is_credit(element: _Element) -> bool:
-    """Tell whether a part of a figure holds its credit; one with a picture in it holds more than that."""
+def credit_in(element: _Element, tag: str, *, pictured: bool) -> str:
+    """Give the credit that a part of a figure holds, one line; nothing where it holds something else, or more.
+
+    Args:
+        element: a part of a figure, or of its caption.
+        tag: its name.
+        pictured: whether the figure holds a picture; the source of a quote in a figure is no credit.
+    """
+    marked = is_marked_credit(element)
+    if not marked and (tag not in CREDIT_TAGS or not pictured):
+        return ""
+    text = clean_line(element_text(element))
+    if not marked and not ((tag == "cite" or RE_CREDIT.match(text)) and len(text) <= MAX_CREDIT_CHARS):
+        return ""
+    if next(element.iter(*PICTURES), None) is not None or any(map(is_marked_credit, element.iterdescendants())):
+        return ""
+    return text if element.get("class") == OWN_CREDIT else text.lstrip(CREDIT_EDGES)
+
+
+def is_marked_credit(element: _Element) -> bool:
+    """Tell whether the class or the property of an element says that it is a credit."""
     words = element.get("class")
-    return words is not None and CREDIT_WORDS.search(words) is not None and next(element.iter(*PICTURES), None) is None
+    if words is not None and CREDIT_WORDS.search(words):
+        return True
+    return element.get("itemprop") in CREDIT_PROPERTIES
+
+
+OWN_CREDIT: Final = "credit"
+"""The class that newsconv writes, whose text is the credit as it is."""
+CREDIT_EDGES: Final = " |\u2013\u2014-"
+"""What parts a credit from the caption before it."""
 
 
 def element_text(element: _Element) -> str:

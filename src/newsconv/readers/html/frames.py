@@ -17,6 +17,7 @@ from newsconv.document.nodes import (
     Cell,
     Embed,
     Figure,
+    LineBreak,
     Link,
     List,
     ListItem,
@@ -26,6 +27,8 @@ from newsconv.document.nodes import (
 )
 from newsconv.document.plain import inline_text
 from newsconv.document.walk import walk
+from newsconv.readers.html.captions import PICTURES, caption_of, credited
+from newsconv.readers.html.posts import POST_ADDRESSES, post_provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +49,6 @@ __all__ = [
     "PostFrame",
     "integer",
     "local_name",
-    "post_provider",
     "tag_name",
 ]
 
@@ -250,7 +252,7 @@ class CellFrame(Frame):
 class FigureFrame(Frame):
     """`figure`, and what pages use in its place."""
 
-    __slots__ = ("caption", "credit", "media")
+    __slots__ = ("caption", "credit", "media", "pictured")
 
     def __init__(self, element: _Element) -> None:
         """Open a figure without media."""
@@ -258,21 +260,31 @@ class FigureFrame(Frame):
         self.media: list[Media] = []
         self.caption: tuple[Inline, ...] = ()
         self.credit = ""
+        self.pictured: Final = next(element.iter(*PICTURES), None) is not None
 
     def add_credit(self, text: str) -> None:
         """Add to the credit."""
         self.credit = f"{self.credit} {text}".strip(" ")
 
     def close(self, parent: Frame) -> None:
-        """Make a figure, or give the caption to the quote or table that the figure only wraps."""
+        """Make a figure, or give the caption to the quote or table that the figure only wraps.
+
+        Short paragraphs beside a picture are its caption, though no `figcaption` says so.
+        """
+        caption = self.caption
         match self.blocks:
             case [Quote(attribution=()) as quote] if not self.media:
-                parent.blocks.append(Quote(quote.children, self.caption))
+                parent.blocks.append(Quote(quote.children, credited(caption, self.credit)))
+                return
             case [Table(caption=()) as table] if not self.media:
-                parent.blocks.append(Table(table.rows, self.caption))
-            case _:
-                parent.blocks += self.blocks
-                parent.blocks.append(Figure(tuple(self.media), self.caption, self.credit))
+                parent.blocks.append(Table(table.rows, credited(caption, self.credit)))
+                return
+        beside = caption_of(self.blocks) if self.pictured else ()
+        if beside:
+            caption = (*caption, LineBreak(), *beside) if caption else beside
+        else:
+            parent.blocks += self.blocks
+        parent.blocks.append(Figure(tuple(self.media), caption, self.credit))
 
 
 class EmbedFrame(Frame):
@@ -306,32 +318,6 @@ class PostFrame(Frame):
             parent.blocks.append(Embed(url, post_provider(self.element), "", tuple(self.blocks)))
         else:
             parent.blocks.append(Quote(tuple(self.blocks), ()))
-
-
-def post_provider(element: _Element) -> str:
-    """Name the network whose post a quote is, or nothing.
-
-    >>> from lxml import html
-    >>> post_provider(html.fromstring("<blockquote class='twitter-tweet tw-align-center'>Rain</blockquote>"))
-    'Twitter'
-    """
-    words = element.get("class")
-    return next((POSTS[word] for word in words.split() if word in POSTS), "") if words else ""
-
-
-POSTS: Final = {
-    "twitter-tweet": "Twitter",
-    "twitter-video": "Twitter",
-    "instagram-media": "Instagram",
-    "tiktok-embed": "TikTok",
-    "bluesky-embed": "Bluesky",
-    "reddit-embed-bq": "Reddit",
-    "imgur-embed-pub": "Imgur",
-}
-"""Classes of the quotes that networks hand out for pages. On the corpus pages: Instagram 23, Twitter 14, Imgur 4,
-TikTok 1. Must not match a quote with a class of the page's own (`tweet-style`)."""
-POST_ADDRESSES: Final = ("data-instgrm-permalink", "cite", "data-bluesky-uri")
-"""Attributes that name the post."""
 
 
 class AsideFrame(Frame):

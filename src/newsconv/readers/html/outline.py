@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from newsconv.noise.parts import POST_TAG, Box, Part
 from newsconv.readers.html.elements import BLOCK_TAGS
-from newsconv.readers.html.frames import HEADING_TAGS, local_name, post_provider
+from newsconv.readers.html.frames import HEADING_TAGS, local_name
 from newsconv.readers.html.measures import measure
+from newsconv.readers.html.posts import post_provider
 from newsconv.readers.html.tokens import CONTROL, MIN_LAYOUT_BLOCKS, Row
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from newsconv.noise.parts import MAX_NAME_CHARS, RE_WORD
 from newsconv.noise.segments import Segment, left_out, make_segment
 from newsconv.readers.html.blocks import read_pieces
 from newsconv.readers.html.elements import origin_of, origin_of_lines
+from newsconv.readers.html.frames import HEADING_TAGS
 from newsconv.readers.html.outline import outline
 from newsconv.report import NOWHERE, Origin
 
@@ -35,6 +36,9 @@ BELIEVED_SHARE: Final = 0.4
 """Share of all text from which on the name of a class or element is no evidence: what covers nearly half of a story
 is the story, whatever it is called (`paywall`, `print`, `with-sidebar`)."""
 NAMES: Final = ("class", "id", "role")
+HEADING_NAMES: Final = ("class", "role")
+SHORT_WORD: Final = 2
+"""Letters of the shortest words of names, such as `ad`."""
 
 Names: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
 """Words of classes and the like, and names of elements, the outermost first."""
@@ -221,6 +225,8 @@ def any_lines(element: _Element) -> bool:
 def class_words(element: _Element, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
     """Give the words of an element's class, id and role, and each name as one word.
 
+    The id of a heading says nothing: it is made of the heading's own words, for links to it.
+
     Args:
         element: any.
         known: the words of names that were looked at before; more are added. A page has few names, each many times.
@@ -228,10 +234,12 @@ def class_words(element: _Element, known: dict[str, frozenset[str]] | None = Non
     >>> from lxml import etree
     >>> sorted(class_words(etree.Element("p", {"class": "readMore wp-caption"})))
     ['caption', 'more', 'read', 'readmore', 'wp', 'wpcaption']
+    >>> sorted(class_words(etree.Element("h2", {"id": "5-promo-ideas"})))
+    []
     """
     memory = {} if known is None else known
     found: frozenset[str] = frozenset()
-    for attribute in NAMES:
+    for attribute in NAMES if element.tag not in HEADING_TAGS else HEADING_NAMES:
         for name in (element.get(attribute) or "")[:MAX_NAME_CHARS].split():
             words = memory.get(name)
             if words is None:
@@ -241,8 +249,20 @@ def class_words(element: _Element, known: dict[str, frozenset[str]] | None = Non
 
 
 def words_of_name(name: str) -> frozenset[str]:
-    """Give the words of one name, and the name as one word; nothing for one without letters."""
-    words = {word.lower() for word in RE_WORD.findall(name)}
+    """Give the words of one name, and the name as one word; nothing for one without letters.
+
+    Two letters beside a figure are a part of a number that a machine made.
+
+    >>> sorted(words_of_name("element-3ad4f")), sorted(words_of_name("ad-1"))
+    (['element', 'elementadf'], ['ad'])
+    """
+    words = {match[0].lower() for match in RE_WORD.finditer(name) if not is_digits_neighbour(match)}
     words.add(RE_SEPARATOR.sub("", name).lower())
     words.discard("")
     return frozenset(words)
+
+
+def is_digits_neighbour(match: re.Match[str]) -> bool:
+    """Tell whether a word of two letters stands beside a figure."""
+    start, end = match.span()
+    return end - start == SHORT_WORD and any(map(str.isdigit, match.string[max(0, start - 1) : end + 1]))

@@ -48,6 +48,7 @@ def choose_fields(evidence: Evidence, *, base_url: str, report: Report) -> dict[
         fields["headline"] = reading.headline = headline
     if is_doubtful(claims.get("published", []), evidence):
         correct_day(claims["published"], reading)
+    reading.named = "authors" in claims
     for field in LINE_READERS:
         if not settled(field, claims, reading):
             add_visible(field, claims, reading)

@@ -99,17 +99,25 @@ def read_url_date(url: str) -> Date | None:
 
     >>> read_url_date("https://example.com/2021/03/17/rain"), read_url_date("example.com/blog/2021-03-17-rain.html")
     (Date('2021-03-17'), Date('2021-03-17'))
+    >>> read_url_date("https://example.com/uk/2021/mar/17/rain"), read_url_date("https://example.com/2021/rain/17/")
+    (Date('2021-03-17'), None)
     >>> read_url_date("https://example.com/rain-2021-03-17"), read_url_date("https://example.com/2021/03/rain")
     (None, None)
     """
-    match = RE_URL_DATE.search(url)
-    return read_date("-".join(match.group("year", "month", "day"))) if match else None
+    if match := RE_URL_DATE.search(url):
+        return read_date("-".join(match.group("year", "month", "day")))
+    found = (make_date(match.groupdict()) for match in RE_URL_NAMED.finditer(url))
+    return next((date for date in found if date), None)
 
 
 RE_URL_DATE: Final = re.compile(
     r"/(?P<year>(?:19|20)\d{2})(?P<mark>[/-]?)(?P<month>0\d|1[0-2])(?P=mark)(?P<day>[0-2]\d|3[01])(?!\d)", re.ASCII
 )
-"""A day in an address. Not one: digits behind a word (`story-20210317`), which may be the number of the story."""
+"""A day in an address, in figures. Not one: digits behind a word (`story-20210317`), maybe the number of the story."""
+RE_URL_NAMED: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})/(?P<name>[a-z]{3,9})/(?P<day>[0-2]?\d|3[01])/", re.ASCII | re.IGNORECASE
+)
+"""A day in an address with the month in words, `/2021/mar/17/`, as a British newspaper and a wcxb page have it."""
 
 
 def read_iso(line: str) -> Date | None:

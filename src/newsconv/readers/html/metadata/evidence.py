@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from newsconv.readers.html.metadata.articles import article_rank, comparable_url, find_article, node_types
 from newsconv.readers.html.metadata.dates import read_url_date
@@ -111,9 +111,10 @@ def gather_evidence(root: _Element, report: Report, base_url: str = "") -> Evide
     urls = own_urls(evidence, base_url)
     evidence.sites |= {part for url in urls for part in domain_names(url)}
     for url in urls:
-        if date := read_url_date(f"//{url}"):
+        if date := read_url_date(f"//{unquote(url)}"):
             evidence.add("link", "day in the address", date.iso)
     evidence.sections = {fold(part) for url in urls for part in url.split("/")[1:-1]} - {""}
+    evidence.sites |= headings_beside_title(evidence)
     titles = own_titles(evidence)
     found = find_article(read_scripts(scripts, report), urls=urls, titles=titles)
     add_node(evidence, "JSON-LD", found.article)
@@ -291,6 +292,17 @@ def join_url(base_url: str, url: str) -> str:
         return urljoin(base_url, url.strip())
     except ValueError:
         return url.strip()
+
+
+def headings_beside_title(evidence: Evidence) -> set[str]:
+    """Give the folded top headings that `title` has beside the story's own title: the names of a blog, or of a section.
+
+    Of a blog page `h1` is "The Blog", `og:title` "Rain" and `title` "The Blog: Rain".
+    """
+    own = fold(plain_text(evidence.first("meta", "og:title")))
+    whole = fold(plain_text(evidence.first("element", "title")))
+    tops = {fold(heading.text) for heading in evidence.visible.headings} - {"", own}
+    return {top for top in tops if own and whole in {f"{top} {own}", f"{own} {top}"}}
 
 
 def own_titles(evidence: Evidence) -> set[str]:

@@ -17,9 +17,10 @@ from newsconv.readers.html.metadata import schema_org
 from newsconv.readers.html.metadata.articles import node_types
 from newsconv.readers.html.metadata.dates import read_date
 from newsconv.readers.html.metadata.evidence import join_url
+from newsconv.readers.html.metadata.headlines import MIN_WORDS
 from newsconv.readers.html.metadata.names import read_names
 from newsconv.readers.html.metadata.people import find_day, find_people
-from newsconv.readers.html.metadata.wording import fold, plain_text, strip_site
+from newsconv.readers.html.metadata.wording import MAX_CUTS, RE_SEPARATOR, fold, plain_text, strip_site
 from newsconv.report import Skipped
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ class Reading:
         base_url: what addresses are resolved against.
         report: takes what had to be passed over.
         headline: the story's, once it is chosen.
+        named: whether a source names authors, be it only the site.
     """
 
-    __slots__ = ("base_url", "evidence", "field", "headings", "headline", "report", "sites")
+    __slots__ = ("base_url", "evidence", "field", "headings", "headline", "named", "report", "sites")
 
     def __init__(self, evidence: Evidence, base_url: str, report: Report) -> None:
         """Prepare for the page that the evidence is of."""
@@ -58,6 +60,7 @@ class Reading:
         tops = {fold(heading.text) for heading in evidence.visible.headings if not heading.outside}
         self.headings = tops - {""} - evidence.sites
         self.headline = ""
+        self.named = False
         self.base_url = base_url
         self.report = report
 
@@ -72,9 +75,23 @@ def read_headline(values: list[Json], reading: Reading) -> str:
     """Give the first text that is not the name of the site, without that name."""
     for text in schema_org.read_texts(values):
         title = strip_site(plain_text(text), reading.sites, reading.headings, reading.evidence.sections)
+        title = title_in_heading(title, reading)
         if title and fold(title) not in reading.sites:
             return title
     return ""
+
+
+def title_in_heading(title: str, reading: Reading) -> str:
+    """Give the beginning of a title that a heading of the second rank is: what follows behind a bar names the site.
+
+    Not one: what stands before a dash, as a part of the story may have the name of its beginning.
+    """
+    ends = [cut.start() for cut in islice(RE_SEPARATOR.finditer(title), MAX_CUTS) if "|" in cut[0]]
+    if not ends or fold(title) in reading.headings:
+        return title
+    lower = {fold(one.text) for one in reading.evidence.visible.subheadings() if not one.outside}
+    found = (title[:end] for end in ends if fold(title[:end]) in lower)
+    return next((text for text in found if len(text.split()) >= MIN_WORDS), title)
 
 
 def read_authors(values: list[Json], reading: Reading) -> tuple[Person, ...]:
@@ -199,7 +216,8 @@ def find_authors(reading: Reading) -> tuple[Person, ...]:
     """Give the people that lines of the page name: around the headline, else where elements are called so."""
     visible = reading.evidence.visible
     people = find_people(visible.around(reading.headline), reading.sites)
-    people = people or find_people(visible.marked("author"), reading.sites)
+    if not people and not reading.named:
+        people = find_people(visible.marked("author"), reading.sites)
     return tuple(msgspec.structs.replace(one, name=plain_text(one.name)) for one in people)
 
 
@@ -211,8 +229,10 @@ def find_published(reading: Reading) -> Date | None:
 
 
 def find_updated(reading: Reading) -> Date | None:
-    """Give the day of the last change that a line around the headline has."""
-    return find_day(reading.evidence.visible.around(reading.headline), "updated")
+    """Give the day of the last change that a line has: around the headline, else where elements are called so."""
+    visible = reading.evidence.visible
+    found = find_day(visible.around(reading.headline), "updated")
+    return found or find_day(visible.marked("date"), "updated")
 
 
 def find_near(reading: Reading) -> Date | None:

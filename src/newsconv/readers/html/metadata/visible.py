@@ -41,6 +41,9 @@ MAX_ANCESTORS: Final = 64
 """Elements around one that are looked at; the deepest of 995 corpus pages has 56."""
 MAX_HEADINGS: Final = 20
 """Headings of a rank that are kept."""
+MAX_THIRD: Final = 100
+"""Headings of the third rank among which the headline is looked for where there is no other, as on two press pages of
+a broadcaster, whose menus have 30 before it."""
 
 
 class Visible:
@@ -97,9 +100,15 @@ class Visible:
         """Give the element of the headline; where none holds it, the first top heading."""
         inside = [one for one in self.headings if not one.outside] or self.headings
         words = compact(headline)
-        holders = chain(inside, (one for one in self.subheadings() if not one.outside) if words else ())
+        holders = chain(inside, (one for one in self._lower() if not one.outside) if words else ())
         found = next((one for one in holders if words and words in compact(one.text)), next(iter(inside), None))
         return found.element if found else None
+
+    def _lower(self) -> Iterator[Heading]:
+        """Give the headings of the second rank; those of the third where there is none of the first."""
+        yield from self.subheadings()
+        if not self.headings:
+            yield from map(read_heading, islice(self.root.iter("h3"), MAX_THIRD))
 
     def marked(self, mark: Mark) -> Iterator[Line]:
         """Give the lines in what is called a byline or a date line, outside of menus and the like.

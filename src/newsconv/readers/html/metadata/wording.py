@@ -21,8 +21,9 @@ RE_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 RE_WORD: Final = re.compile(r"[^\W_]+")
 ASCII_FOLDED: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 """For each character of ASCII what `fold` makes of it, to `str.translate`."""
-RE_SEPARATOR: Final = re.compile(r"\s[-|–—:·•»«/~]{1,3}\s|\s?[|｜»]\s?|\s?::\s?|(?P<colon>:)\s")  # noqa: RUF001 - marks of typography
-"""What stands between a title and the name of a site."""
+RE_SEPARATOR: Final = re.compile(r"\s[-|–—:·•»«/~]{1,3}\s|\s?[|｜\u3163»]\s?|\s?::\s?|(?P<colon>:)\s")  # noqa: RUF001 - marks of typography
+"""What stands between a title and the name of a site. U+3163 is a letter of Hangul that looks like a bar, and that
+Korean pages write for one."""
 MAX_CUTS: Final = 4
 """Separators tried from either end of a title; the name of a site has seldom one itself."""
 
