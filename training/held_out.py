@@ -81,9 +81,7 @@ def read_with(table: Table, source: bytes | str, kind: str, page: Page) -> Score
     document = newsconv.loads(source, kind)
     authors = tuple(person.name for person in document.metadata.authors)
     published = str(document.metadata.published or "")
-    return score(
-        Output("\n\n".join(document.paragraphs()), document.metadata.headline, authors, published), page.truth
-    )
+    return score(Output("\n\n".join(document.paragraphs()), document.metadata.headline, authors, published), page.truth)
 
 
 def told(rows: Sequence[Row]) -> dict[str, float]:
@@ -137,9 +135,7 @@ def made_rows(
     return found
 
 
-def made_texts(
-    options: argparse.Namespace, corpus: str, makers: Sequence[str]
-) -> Iterator[tuple[Page, str, str]]:
+def made_texts(options: argparse.Namespace, corpus: str, makers: Sequence[str]) -> Iterator[tuple[Page, str, str]]:
     """Give what each program made of the pages of a set."""
     for page in noisy_pages(SHARED, (corpus,), options.every):
         for maker in makers:

@@ -25,8 +25,9 @@ from newsconv.noise.features import Hints
 from newsconv.readers.html.page import read as read_page
 from newsconv.readers.markdown.front_matter import split_front_matter
 from newsconv.readers.markdown.reader import prepare as prepare_markdown
-from newsconv.readers.markdown.whole_page import cut_markdown
+from newsconv.readers.markdown.whole_page import cut_markdown, hints_of
 from newsconv.readers.text.layout import Passage
+from newsconv.readers.text.seams import find_seams
 from newsconv.readers.text.story import prepare as prepare_text
 from newsconv.readers.text.whole_page import cut_text
 from newsconv.report import Report
@@ -159,10 +160,10 @@ def cut(text: str, kind: str) -> Cut:
         source = prepare_markdown(split_front_matter(text, report=report), report)
         _, parts = cut_markdown(source.body)
         lines = [story_lines(part) for part in parts]
-        hints = Hints(headline=source.metadata.headline, description=source.metadata.description)
+        hints = hints_of(parts, source.metadata)
     else:
         prepared = prepare_text(text, report)
-        pieces = cut_text(prepared.parts, prepared.lines)
+        pieces = cut_text(prepared.parts, prepared.lines, find_seams(prepared.lines))
         parts = [piece.part for piece in pieces]
         lines = [
             piece.source.text if isinstance(piece.source, Passage) else block_text(piece.source.block)

@@ -163,7 +163,7 @@ PANDOC_HABITS: Final = (
     Habit(
         name="ascii-dashes",
         reason="dashes and dots that pandoc writes in ASCII",
-        source="pages made into Markdown (pandoc, extension `smart`: on 264 of 468 pages of aeb, press and wcxb)",
+        source="pages made into Markdown (pandoc, extension `smart`: on 264 of 468 pages)",
         marks=("--", "..."),
         find=find_smart,
         mends=(
@@ -189,7 +189,7 @@ PANDOC_HABITS: Final = (
     Habit(
         name="raw-styles",
         reason="style sheets between the blocks of a page, as pandoc keeps them",
-        source="pages made into Markdown (pandoc, extension `raw_attribute`: on 72 of 468 pages of aeb, press and wcxb)",
+        source="pages made into Markdown (pandoc, extension `raw_attribute`: on 72 of 468 pages)",
         marks=("{=html}",),
         find=find_styles,
         kind="removed",

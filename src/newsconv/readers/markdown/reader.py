@@ -78,9 +78,11 @@ def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Doc
     from newsconv.readers.text.dateline import add_dateline
 
     metadata = source.metadata
-    context = Context(headline=metadata.headline, language=metadata.language or options.language)
-    segments = find_story(source.body, metadata, report=report, base_url=options.base_url)
-    if segments is None:
+    page = find_story(source.body, metadata, report=report, base_url=options.base_url)
+    if page is None:
         segments = cut_segments(source.body, report=report, base_url=options.base_url)
+    else:
+        metadata, segments = page.metadata, page.segments
+    context = Context(headline=metadata.headline, language=metadata.language or options.language)
     story = read_segments(segments, metadata, context=context, report=report)
     return add_dateline(story, source.lines, first_line=source.first_line, report=report)

@@ -6,28 +6,44 @@ or nothing, where the text looks like somebody's own, which is left to the rules
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from newsconv.document import Metadata  # noqa: TC001 - msgspec resolves the annotations
 from newsconv.noise.features import Hints
 from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
 from newsconv.noise.score import load_table
 from newsconv.noise.sections import enter_sections
+from newsconv.noise.segments import Segment  # noqa: TC001 - as above
 from newsconv.readers.html.article import candidates, mark_parts, score_candidates, whole_lists
 from newsconv.readers.html.outline import outline
 from newsconv.readers.html.segments import build_segments
+from newsconv.readers.markdown.page_title import find_headline, report_headline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
-    from newsconv.document import Metadata
     from newsconv.noise.parts import Part
-    from newsconv.noise.segments import Segment
     from newsconv.report import Report
 
-__all__ = ["cut_markdown", "find_story"]
+__all__ = ["PageStory", "cut_markdown", "find_story", "hints_of"]
+
+TITLE_KEYS: Final = ("title", "headline")
+"""How keys of front matter end that name a title beside the main one: `meta-og:title`."""
 
 
-def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: str = "") -> list[Segment] | None:
+class PageStory(msgspec.Struct, frozen=True):
+    """The story of a page."""
+
+    metadata: Metadata
+    """What the source says, with the headline that was found."""
+    segments: list[Segment]
+
+
+def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: str = "") -> PageStory | None:
     """Find the story in rendered Markdown.
 
     Args:
@@ -37,19 +53,30 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
         base_url: what relative addresses are resolved against; empty leaves them as they are.
 
     Returns:
-        Segments for the rules to judge; nothing where the text is no whole page, or no story is found on it.
+        The headline, and segments for the rules to judge; nothing where the text is no whole page, or no story is
+        found on it.
     """
     parts, texts = cut_markdown(body)
     if not may_be_page(len(texts)):
         return None
-    hints = Hints(headline=metadata.headline, description=metadata.description)
+    hints = hints_of(texts, metadata)
     score_candidates(texts, "text", hints, detailed=report.detailed)
     if not is_whole_page(texts, load_table("text").words.texts):
         return None
     whole = whole_lists(parts)
     has_story = mark_parts(whole, hints, tail=TAIL)
     report_page(texts, report, has_story=has_story)
-    return build_segments(whole, report=report, base_url=base_url) if has_story else None
+    if not has_story:
+        return None
+    report_headline(hints.headline, metadata.headline, report)
+    metadata = msgspec.structs.replace(metadata, headline=hints.headline)
+    return PageStory(metadata, build_segments(whole, report=report, base_url=base_url))
+
+
+def hints_of(parts: Sequence[Part], metadata: Metadata) -> Hints:
+    """Give what is known of a page from elsewhere than its parts, or from its first."""
+    others = [value for key, value in metadata.extra.items() if key.endswith(TITLE_KEYS) and isinstance(value, str)]
+    return Hints(headline=find_headline(parts, metadata.headline, others), description=metadata.description)
 
 
 def cut_markdown(body: _Element) -> tuple[list[Part], list[Part]]:
