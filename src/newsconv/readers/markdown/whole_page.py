@@ -75,7 +75,7 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
 
 def hints_of(parts: Sequence[Part], metadata: Metadata) -> Hints:
     """Give what is known of a page from elsewhere than its parts, or from its first."""
-    others = [value for key, value in metadata.extra.items() if key.endswith(TITLE_KEYS) and isinstance(value, str)]
+    others = [one.value for one in metadata.extra if one.name.endswith(TITLE_KEYS) and isinstance(one.value, str)]
     return Hints(headline=find_headline(parts, metadata.headline, others), description=metadata.description)
 
 
