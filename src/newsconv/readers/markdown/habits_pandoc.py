@@ -26,7 +26,7 @@ ATTRIBUTE: Final = r"(?:[#.][^\s{}\"]+|[\w:@-]+=\"(?:[^\"\\]|\\.)*+\"|=\w+)"
 RE_ATTRIBUTES: Final = re.compile(rf"\{{(?:{ATTRIBUTE}(?:\s+(?:{ATTRIBUTE}|[^\s{{}}\"=]+))*+\s*)?\}}", re.DOTALL)
 """Attributes as pandoc writes them, over line ends too; a value may hold quotes behind backslashes, and an id of a page
 may have spaces in it."""
-RE_BRACKET: Final = re.compile(r"\\.|[\[\])]|(?<=\S)[ ](?=\{[#.][^{}\n]*\}\s*$)|^(?=\{)", re.DOTALL | re.MULTILINE)
+RE_BRACKET: Final = re.compile(r"\\.|[\[\])]|(?<=[^ ])[ ](?=\{[#.][^{}\n]*\}\s*$)|^(?=\{)", re.DOTALL | re.MULTILINE)
 """An escape, a bracket, or a place between a heading and its attributes, or where a lost picture had some."""
 MIN_ATTRIBUTES: Final = 2
 """Groups of attributes that there must be: one alone may be what a text about Markdown shows."""

@@ -31,6 +31,8 @@ MAX_TITLE_LEVEL: Final = 3
 """Rank of a heading that may be the story's: some sites have the first for their own name."""
 MIN_HEADING_CHARS: Final = 12
 """Code points of a heading that a title begins with; shorter ones are sections (`Politics | The Daily`)."""
+MIN_SOLE_CHARS: Final = 25
+"""Code points of the only heading of the first rank from which on it is the story's: the names of sites are shorter."""
 RE_SITE: Final = re.compile(r"\s(?:[|·•»:–—-]|::|\|\|)\s+\S[^|]{0,60}$")  # noqa: RUF001 - the dashes are meant
 """A separator and the name of a site at the end of a title."""
 SEPARATORS: Final = tuple("|-–—·•:»«｜")  # noqa: RUF001 - as above
@@ -46,20 +48,19 @@ def find_headline(parts: Sequence[Part], known: str, others: Iterable[str] = ())
         others: titles that it names for networks, without the name of the site.
 
     Returns:
-        The heading, or other title, that the title begins with; else the title that is known; without one, on a page
-        without a heading of the first rank, what its first line says without the name of the site; or nothing, which
-        leaves it open.
+        The heading, or other title, that the title begins with; else the title that is known; without one, the only
+        heading of the first rank, or where there is none what the first line says without the name of the site; or
+        nothing, which leaves it open.
     """
     title = known or first_line(parts)
-    if not title:
-        return ""
     headings = [part for part in parts if 0 < part.level <= MAX_TITLE_LEVEL]
-    for heading in headings:
+    for heading in headings if title else ():
         if begins(title, heading.text):
             return heading.text
     shorter = next((other for other in others if known and begins(known, other)), "")
-    if known or any(heading.level == 1 for heading in headings):
-        return shorter or known
+    first = [heading.text for heading in headings if heading.level == 1]
+    if known or first:
+        return shorter or known or (first[0] if len(first) == 1 and len(first[0]) >= MIN_SOLE_CHARS else "")
     return RE_SITE.sub("", RE_SITE.sub("", title)) if len(title) <= MAX_TITLE_CHARS else ""
 
 
@@ -92,4 +93,11 @@ def report_headline(headline: str, known: str, report: Report) -> None:
     if known:
         reason = "the title of the page, with the name of the site; the heading of the story is taken"
         report.add(Removed(rule=RULE, reason=reason, text=known))
-    report.add(Guessed(field="headline", rule=RULE, reason="the title of the page begins with it", text=headline))
+    report.add(
+        Guessed(
+            field="headline",
+            rule=RULE,
+            reason="the title of the page begins with it, or nothing else can be",
+            text=headline,
+        )
+    )
