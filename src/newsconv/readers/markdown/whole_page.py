@@ -6,20 +6,23 @@ or nothing, where the text looks like somebody's own, which is left to the rules
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from newsconv.document import Metadata  # noqa: TC001 - msgspec resolves the annotations
+from newsconv.formats import ReadOptions
 from newsconv.noise.features import Hints
 from newsconv.noise.gate import TAIL, is_whole_page, may_be_page, report_page
 from newsconv.noise.score import load_table
 from newsconv.noise.sections import enter_sections
 from newsconv.noise.segments import Segment  # noqa: TC001 - as above
 from newsconv.readers.html.article import candidates, mark_parts, score_candidates, whole_lists
+from newsconv.readers.html.metadata import read_metadata
 from newsconv.readers.html.outline import outline
 from newsconv.readers.html.segments import build_segments
 from newsconv.readers.markdown.page_title import find_headline, report_headline
+from newsconv.report import Guessed, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +30,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsconv.noise.parts import Part
-    from newsconv.report import Report
 
 __all__ = ["PageStory", "cut_markdown", "find_story", "hints_of"]
 
 TITLE_KEYS: Final = ("title", "headline")
 """How keys of front matter end that name a title beside the main one: `meta-og:title`."""
+
+AROUND_RULE: Final = "around-headline"
+AROUND_REASON: Final = "a line around the headline says so"
 
 
 class PageStory(msgspec.Struct, frozen=True):
@@ -69,8 +74,28 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
     if not has_story:
         return None
     report_headline(hints.headline, metadata.headline, report)
-    metadata = msgspec.structs.replace(metadata, headline=hints.headline)
+    metadata = msgspec.structs.replace(metadata, headline=hints.headline, **fields_around(body, metadata, report))
     return PageStory(metadata, build_segments(whole, report=report, base_url=base_url))
+
+
+def fields_around(body: _Element, metadata: Metadata, report: Report) -> dict[str, Any]:
+    """Find the day and the authors in the lines around the headline, as in those of a web page.
+
+    Args:
+        body: the whole page; what a page says of its story stands above the headline as often as below.
+        metadata: what the source says, which is not looked for.
+        report: what was found is added to it.
+    """
+    shown = read_metadata(body, options=ReadOptions(), report=Report())
+    found: dict[str, Any] = {}
+    if not (metadata.published or metadata.updated) and shown.published:
+        found["published"] = shown.published
+        report.add(Guessed(field="published", rule=AROUND_RULE, reason=AROUND_REASON, text=str(shown.published)))
+    if not (metadata.authors or metadata.byline) and shown.authors:
+        found["authors"] = shown.authors
+        names = ", ".join(person.name for person in shown.authors)
+        report.add(Guessed(field="authors", rule=AROUND_RULE, reason=AROUND_REASON, text=names))
+    return found
 
 
 def hints_of(parts: Sequence[Part], metadata: Metadata) -> Hints:
