@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take every n-th page (default: all)")
     parser.add_argument("--sets", default="aeb,press,wcxb")
+    parser.add_argument("--folds", type=int, help="of how many there are tables (default: all those in the folder)")
     parser.add_argument("--worst", type=int, default=0, help="name the n worst pages of each set")
     parser.add_argument("--made", type=Path, help="folder with what programs made of the pages")
     parser.add_argument("--makers", help="of these programs (default: all)")
@@ -57,20 +58,23 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures of each source")
     options = parser.parse_args()
     paths = [options.table] if options.table else sorted(options.folder.glob("*.json"))
-    tables = [msgspec.json.decode(path.read_bytes(), type=Table) for path in paths]
+    tables: list[Table | None] = [None] * (1 if options.table else options.folds or len(paths))
+    for path in paths:
+        tables[0 if options.table else int(path.stem)] = msgspec.json.decode(path.read_bytes(), type=Table)
     if options.made:
         report_made(options, tables)
         return
     for corpus in options.sets.split(","):
         started = time.process_time()
         pages = load_pages(SHARED, corpus, every=options.every)
-        rows = [(page, read_with(table_of(page, tables), page.html, "html", page)) for page in pages]
+        read = [(page, table) for page in pages if (table := table_of(page, tables))]
+        rows = [(page, read_with(table, page.html, "html", page)) for page, table in read]
         print(f"{(time.process_time() - started) / len(rows) * 1000:.1f} ms a page")
         report_rows(corpus, rows, options.worst)
 
 
-def table_of(page: Page, tables: Sequence[Table]) -> Table:
-    """Give the table that has not seen a page's publisher."""
+def table_of(page: Page, tables: Sequence[Table | None]) -> Table | None:
+    """Give the table that has not seen a page's publisher; nothing where it was not fitted."""
     return tables[fold_of(host_of(page), len(tables))]
 
 
@@ -106,7 +110,7 @@ def report_rows(name: str, rows: Sequence[Row], worst: int) -> None:
 # ---------------------------------------------------------------- what programs made
 
 
-def report_made(options: argparse.Namespace, tables: Sequence[Table]) -> None:
+def report_made(options: argparse.Namespace, tables: Sequence[Table | None]) -> None:
     """Read what programs made of pages; print the figures by program and set, and their means over the programs."""
     records: list[dict[str, Any]] = []
     for kind, makers in MAKERS.items():
@@ -126,12 +130,14 @@ def report_made(options: argparse.Namespace, tables: Sequence[Table]) -> None:
 
 
 def made_rows(
-    options: argparse.Namespace, tables: Sequence[Table], kind: str, corpus: str, makers: Sequence[str]
+    options: argparse.Namespace, tables: Sequence[Table | None], kind: str, corpus: str, makers: Sequence[str]
 ) -> dict[str, list[Row]]:
     """Read what each program made of the pages of a set; what it failed to make is left out."""
     found: dict[str, list[Row]] = {}
     for page, maker, text in made_texts(options, corpus, makers):
-        found.setdefault(maker, []).append((page, read_with(table_of(page, tables), text, kind, page)))
+        table = table_of(page, tables)
+        if table is not None:
+            found.setdefault(maker, []).append((page, read_with(table, text, kind, page)))
     return found
 
 
