@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsconv.noise.same import same_title
+from newsconv.noise.segments import fold
 from newsconv.report import Guessed, Removed
 
 if TYPE_CHECKING:
@@ -73,17 +73,19 @@ def first_line(parts: Sequence[Part]) -> str:
 
 
 def begins(title: str, heading: str) -> bool:
-    """Tell whether a title is a heading with a site's name behind it.
+    """Tell whether a title is a heading, perhaps with a site's name behind or before it.
 
     >>> begins("Rain floods the old town | The Daily", "Rain floods the old town")
     True
     >>> begins("Rain floods the old town", "Rain floods")
     False
     """
-    rest = title[len(heading) :].lstrip()
-    if len(heading) >= MIN_HEADING_CHARS and title.startswith(heading) and (not rest or rest.startswith(SEPARATORS)):
+    if fold(title) == fold(heading):
         return True
-    return same_title(heading, title)
+    if len(heading) < MIN_HEADING_CHARS or heading not in title:
+        return False
+    before, _, after = title.partition(heading)
+    return after.lstrip().startswith(SEPARATORS) if not before else not after and before.rstrip().endswith(SEPARATORS)
 
 
 def report_headline(headline: str, known: str, report: Report) -> None:

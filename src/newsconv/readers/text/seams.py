@@ -41,6 +41,8 @@ MAX_NAME_CHARS: Final = 12
 """Code points of such a name: two words of a menu that comes twice are longer as often as not."""
 NAMES: Final = frozenset({"YouTube", "TikTok", "WhatsApp", "LinkedIn", "PayPal", "OpenAI", "GitHub", "PlayStation"})
 """Names that nearly every page has, most of them once: in its links to networks."""
+RE_NAMES: Final = re.compile("|".join(sorted(NAMES)))
+"""They are known within what stands next to each other, too."""
 
 
 class Seams:
@@ -67,13 +69,16 @@ class Seams:
 
     def part_words(self, text: str) -> list[str]:
         """Part a text where words are put next to each other."""
-        spared = [match.span() for match in RE_CAMEL.finditer(text) if match[0] in self.names]
+        spared = sorted(
+            [match.span() for match in RE_CAMEL.finditer(text) if match[0] in self.names]
+            + [match.span() for match in RE_NAMES.finditer(text)]
+        )
         result, position, name = [], 0, 0
         for seam in RE_SEAM.finditer(text):
             at = seam.start()
             while name < len(spared) and spared[name][1] <= at:
                 name += 1
-            if name < len(spared) and spared[name][0] < at:
+            if name < len(spared) and spared[name][0] < at < spared[name][1]:
                 continue
             result.append(text[position:at])
             position = at
