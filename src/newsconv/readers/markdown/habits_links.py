@@ -42,21 +42,35 @@ class Place(msgspec.Struct, frozen=True):
     target: str = ""
 
 
+class Span(msgspec.Struct, frozen=True):
+    """What a link around blocks covers of one line, its marks included."""
+
+    index: int
+    """Of the line."""
+    start: int
+    end: int
+    text: str
+    """Without the marks."""
+    target: str
+
+
 # ---------------------------------------------------------------- links around blocks
 
 
 def find_block_links(draft: Draft) -> Iterator[Edit]:
     """Find links that begin in one block and end in another, and make one of each line in between."""
     opened: Place | None = None
-    taken = -1
+    spans: dict[int, list[Span]] = {}
     for start, end in draft.runs():
         own, closed = loose_marks(draft.lines, start, end)
         for place in closed:
-            if opened is not None and taken <= opened.index and place.index - opened.index <= MAX_LINK_LINES:
-                yield from spread_link(draft.lines, opened, place)
-                taken = place.index + 1
+            if opened is not None and place.index - opened.index <= MAX_LINK_LINES:
+                for span in spans_of(draft.lines, opened, place):
+                    spans.setdefault(span.index, []).append(span)
             opened = None
         opened = own or opened
+    for index, found in sorted(spans.items()):
+        yield Edit(index, with_links(draft.lines[index], found))
 
 
 def loose_marks(lines: Sequence[str], start: int, end: int) -> tuple[Place | None, list[Place]]:
@@ -77,15 +91,23 @@ def loose_marks(lines: Sequence[str], start: int, end: int) -> tuple[Place | Non
     return (None if last is None or last.end - last.start > 1 else last), closed
 
 
-def spread_link(lines: Sequence[str], opened: Place, closed: Place) -> Iterator[Edit]:
-    """Give the lines of a link around blocks, each with a link of its own."""
+def spans_of(lines: Sequence[str], opened: Place, closed: Place) -> Iterator[Span]:
+    """Give what a link around blocks covers of each line."""
     for index in range(opened.index, closed.index + 1):
-        line = lines[index]
-        first = opened.end if index == opened.index else 0
-        last = closed.start if index == closed.index else len(line)
-        before = line[: opened.start] if index == opened.index else ""
-        after = line[closed.end :] if index == closed.index else ""
-        yield Edit(index, f"{before}{link_line(line[first:last], closed.target)}{after}")
+        first = opened.start if index == opened.index else 0
+        last = closed.end if index == closed.index else len(lines[index])
+        inner_first = opened.end if index == opened.index else 0
+        inner_last = closed.start if index == closed.index else len(lines[index])
+        yield Span(index, first, last, lines[index][inner_first:inner_last], closed.target)
+
+
+def with_links(line: str, spans: Sequence[Span]) -> str:
+    """Give a line with a link for each of its spans, which follow one another."""
+    parts, position = [], 0
+    for span in spans:
+        parts += (line[position : span.start], link_line(span.text, span.target))
+        position = span.end
+    return "".join([*parts, line[position:]])
 
 
 def link_line(text: str, target: str) -> str:
@@ -137,6 +159,7 @@ LINK_HABITS: Final = (
                 '*  [![Dam](a.jpg)](/b "c")\n\n[Rain](/b "c")\n* [Sun](/d)',
             ),
             ("[Rain\n====\n\nIt rained.](/b) Text.", "[Rain](/b)\n====\n\n[It rained.](/b) Text."),
+            ("[Rain\n\nA](/b)[Sun\n\nC](/d)", "[Rain](/b)\n\n[A](/b)[Sun](/d)\n\n[C](/d)"),
         ),
         keeps=(
             "[a\n\nb (c) d]",
