@@ -103,7 +103,8 @@ def spans_of(lines: Sequence[str], opened: Place, closed: Place) -> Iterator[Spa
 
 def with_links(line: str, spans: Sequence[Span]) -> str:
     """Give a line with a link for each of its spans, which follow one another."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for span in spans:
         parts += (line[position : span.start], link_line(span.text, span.target))
         position = span.end
