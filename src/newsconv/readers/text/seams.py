@@ -19,7 +19,7 @@ LOWER: Final = "a-zß-öø-ÿğışąćęłńśźżčďěňřšťůžőűа-яё
 UPPER: Final = "A-ZÀ-ÖØ-ÞĞİŞĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰА-ЯЁІЄЇ"
 """Small and capital letters of the languages of Europe. Scripts without capitals show no seams."""
 RE_SENTENCE: Final = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z][.!?…])(?=[\"“«A-ZÀ-ÖØ-Þ][\"“A-ZÀ-ÖØ-Þ]?[^\W\d_A-Z]|[AI] [^\W\d_A-Z])"
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z][.!?…])(?=[\"“„«»A-ZÀ-ÖØ-Þ][\"“A-ZÀ-ÖØ-Þ]?[^\W\d_A-Z]|[AI«] [^\W\d_]|[“„»][A-ZÀ-ÖØ-Þ])"
 )
 """Where a sentence ends and another begins without a space. Not between letters that are no words (`U.S.A.`), nor
 before small ones (`example.com`)."""
