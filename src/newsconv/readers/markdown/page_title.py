@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsconv.noise.segments import fold
-from newsconv.report import Guessed, Removed
+from newsconv.report import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from newsconv.noise.parts import Part
     from newsconv.report import Report
 
-__all__ = ["find_headline", "report_headline"]
+__all__ = ["TITLE_RULE", "find_headline", "report_title"]
 
-RULE: Final = "page-title"
+TITLE_RULE: Final = "page-title"
 """Name of what is told here, in reports."""
+TITLE_REASON: Final = "the title of the page, with the name of the site; the heading of the story is taken"
 MIN_TITLE_CHARS: Final = 15
 """Code points of the first line of a page from which on it may be its title; shorter ones name the site."""
 MAX_TITLE_CHARS: Final = 200
@@ -88,18 +89,6 @@ def begins(title: str, heading: str) -> bool:
     return after.lstrip().startswith(SEPARATORS) if not before else not after and before.rstrip().endswith(SEPARATORS)
 
 
-def report_headline(headline: str, known: str, report: Report) -> None:
-    """Report where a headline was taken from that the source does not name so."""
-    if not headline or headline == known:
-        return
-    if known:
-        reason = "the title of the page, with the name of the site; the heading of the story is taken"
-        report.add(Removed(rule=RULE, reason=reason, text=known))
-    report.add(
-        Guessed(
-            field="headline",
-            rule=RULE,
-            reason="the title of the page begins with it, or nothing else can be",
-            text=headline,
-        )
-    )
+def report_title(title: str, report: Report) -> None:
+    """Report the title of a page, in place of which the heading of the story is taken."""
+    report.add(Removed(rule=TITLE_RULE, reason=TITLE_REASON, text=title))

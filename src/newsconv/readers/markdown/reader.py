@@ -74,7 +74,7 @@ def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Doc
     """Read the story: what the learned score finds in a whole page, or all that no rule speaks against."""
     from newsconv.noise import Context, read_segments
     from newsconv.readers.html.segments import cut_segments
-    from newsconv.readers.markdown.whole_page import find_story
+    from newsconv.readers.markdown.whole_page import complete, find_story
     from newsconv.readers.text.dateline import add_dateline
 
     metadata = source.metadata
@@ -83,6 +83,9 @@ def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Doc
         segments = cut_segments(source.body, report=report, base_url=options.base_url)
     else:
         metadata, segments = page.metadata, page.segments
-    context = Context(headline=metadata.headline, language=metadata.language or options.language)
+    headline = metadata.headline if page is None else page.headline
+    context = Context(headline=headline, language=metadata.language or options.language)
     story = read_segments(segments, metadata, context=context, report=report)
+    if page is not None:
+        story = complete(story, page, report)
     return add_dateline(story, source.lines, first_line=source.first_line, report=report)

@@ -21,7 +21,7 @@ from newsconv.readers.html.article import candidates, mark_parts, score_candidat
 from newsconv.readers.html.metadata import read_metadata
 from newsconv.readers.html.outline import outline
 from newsconv.readers.html.segments import build_segments
-from newsconv.readers.markdown.page_title import find_headline, report_headline
+from newsconv.readers.markdown.page_title import TITLE_RULE, find_headline, report_title
 from newsconv.report import Guessed, Report
 
 if TYPE_CHECKING:
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsconv.document import Document
     from newsconv.noise.parts import Part
 
-__all__ = ["PageStory", "cut_markdown", "find_story", "hints_of"]
+__all__ = ["PageStory", "complete", "cut_markdown", "find_story", "hints_of"]
 
 TITLE_KEYS: Final = ("title", "headline")
 """How keys of front matter end that name a title beside the main one: `meta-og:title`."""
 
+TITLE_REASON: Final = "the title of the page, or its only top heading; nothing else in the story can be"
 AROUND_RULE: Final = "around-headline"
 AROUND_REASON: Final = "a line around the headline says so"
 
@@ -44,8 +46,12 @@ class PageStory(msgspec.Struct, frozen=True):
     """The story of a page."""
 
     metadata: Metadata
-    """What the source says, with the headline that was found."""
+    """What the source says; its title without the name of the site."""
     segments: list[Segment]
+    headline: str
+    """What the headline is, for the rules to look for; empty where that is open."""
+    shown: Metadata
+    """What the lines around the headline say, for what neither the source nor the rules know."""
 
 
 def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: str = "") -> PageStory | None:
@@ -73,29 +79,33 @@ def find_story(body: _Element, metadata: Metadata, *, report: Report, base_url: 
     report_page(texts, report, has_story=has_story)
     if not has_story:
         return None
-    report_headline(hints.headline, metadata.headline, report)
-    metadata = msgspec.structs.replace(metadata, headline=hints.headline, **fields_around(body, metadata, report))
-    return PageStory(metadata, build_segments(whole, report=report, base_url=base_url))
+    if metadata.headline != hints.headline and metadata.headline:
+        report_title(metadata.headline, report)
+        metadata = msgspec.structs.replace(metadata, headline=hints.headline)
+    segments = build_segments(whole, report=report, base_url=base_url)
+    return PageStory(metadata, segments, hints.headline, read_metadata(body, options=ReadOptions(), report=Report()))
 
 
-def fields_around(body: _Element, metadata: Metadata, report: Report) -> dict[str, Any]:
-    """Find the day and the authors in the lines around the headline, as in those of a web page.
+def complete(story: Document, page: PageStory, report: Report) -> Document:
+    """Take headline, day and authors from around the story, where the rules found none in it.
 
     Args:
-        body: the whole page; what a page says of its story stands above the headline as often as below.
-        metadata: what the source says, which is not looked for.
-        report: what was found is added to it.
+        story: as the rules made it of the page's segments.
+        page: what was found on the page; what it says of its story stands above the headline as often as below.
+        report: what was taken is added to it.
     """
-    shown = read_metadata(body, options=ReadOptions(), report=Report())
-    found: dict[str, Any] = {}
-    if not (metadata.published or metadata.updated) and shown.published:
-        found["published"] = shown.published
-        report.add(Guessed(field="published", rule=AROUND_RULE, reason=AROUND_REASON, text=str(shown.published)))
-    if not (metadata.authors or metadata.byline) and shown.authors:
-        found["authors"] = shown.authors
-        names = ", ".join(person.name for person in shown.authors)
+    known, found = story.metadata, dict[str, Any]()
+    if not known.headline and page.headline:
+        found["headline"] = page.headline
+        report.add(Guessed(field="headline", rule=TITLE_RULE, reason=TITLE_REASON, text=page.headline))
+    if not (known.published or known.updated) and page.shown.published:
+        found["published"] = page.shown.published
+        report.add(Guessed(field="published", rule=AROUND_RULE, reason=AROUND_REASON, text=str(page.shown.published)))
+    if not (known.authors or known.byline) and page.shown.authors:
+        found["authors"] = page.shown.authors
+        names = ", ".join(person.name for person in page.shown.authors)
         report.add(Guessed(field="authors", rule=AROUND_RULE, reason=AROUND_REASON, text=names))
-    return found
+    return msgspec.structs.replace(story, metadata=msgspec.structs.replace(known, **found)) if found else story
 
 
 def hints_of(parts: Sequence[Part], metadata: Metadata) -> Hints:
