@@ -12,10 +12,12 @@ import newsconv
 from newsconv.document import Date, Metadata, Person
 from newsconv.readers.markdown.habits import Habit, undo_habits
 from newsconv.readers.markdown.habits_lines import LINE_HABITS
+from newsconv.readers.markdown.habits_links import LINK_HABITS
 from newsconv.readers.markdown.habits_marks import MARK_HABITS
+from newsconv.readers.markdown.habits_pandoc import PANDOC_HABITS
 from newsconv.report import Guessed, Removed, Repaired, Report
 
-HABITS = (*MARK_HABITS, *LINE_HABITS)
+HABITS = (*PANDOC_HABITS, *MARK_HABITS, *LINE_HABITS, *LINK_HABITS)
 STORY = "The river rose by three metres overnight, and the old bridge stays closed until the water has gone down."
 
 

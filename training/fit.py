@@ -175,31 +175,32 @@ def stack(chosen: Sequence[int], rows: list[Any], story: list[Any], weights: lis
     )
 
 
-def held_out(
-    examples: Sequence[Example], folds: int, keep: Path | None, kind: str, without: Sequence[str] = ()
-) -> list[list[float]]:
-    """Score each page with a table that was fitted on other publishers, and without some makers.
+def fit_fold(examples: Sequence[Example], part: int, options: argparse.Namespace) -> Table:
+    """Fit on the publishers of the other folds, and without some makers; the table may be kept in a folder."""
+    others = [
+        example
+        for example in examples
+        if fold_of(example.host, options.folds) != part and example.trains and example.maker not in options.leave_out
+    ]
+    table = fit_table(others, "", options.kind)
+    if options.fold_tables:
+        options.fold_tables.mkdir(parents=True, exist_ok=True)
+        (options.fold_tables / f"{part}.json").write_bytes(msgspec.json.encode(table))
+    return table
 
-    The tables may be kept in a folder.
-    """
+
+def held_out(examples: Sequence[Example], options: argparse.Namespace) -> list[list[float]]:
+    """Score each page with a table that was fitted on other publishers."""
     from newsconv.noise.score import score_parts
 
     scores: list[list[float]] = [[]] * len(examples)
-    numbers = [fold_of(example.host, folds) for example in examples]
-    for part in range(folds):
-        others = [
-            example
-            for example, number in zip(examples, numbers, strict=True)
-            if number != part and example.trains and example.maker not in without
-        ]
-        table = fit_table(others, "", kind)
-        if keep:
-            keep.mkdir(parents=True, exist_ok=True)
-            (keep / f"{part}.json").write_bytes(msgspec.json.encode(table))
+    numbers = [fold_of(example.host, options.folds) for example in examples]
+    for part in range(options.folds):
+        table = fit_fold(examples, part, options)
         for index, (example, number) in enumerate(zip(examples, numbers, strict=True)):
             if number == part and example.parts:
                 scores[index] = score_parts(example.parts, table, example.hints).scores
-        print(f"fold {part + 1} of {folds}", flush=True)
+        print(f"fold {part + 1} of {options.folds}", flush=True)
     return scores
 
 
@@ -217,11 +218,41 @@ def report(examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> di
     }
 
 
+def take_examples(options: argparse.Namespace) -> list[Example]:
+    """Make the examples, or take them from where they were kept."""
+    if options.cache and options.cache.exists():
+        kept: list[Example] = pickle.loads(options.cache.read_bytes())  # noqa: S301 - our own file
+        return kept
+    shared = ROOT.parent / "shared"
+    if options.kind == "text":
+        examples = list(load_noisy(shared, options.made, every=options.every))
+    else:
+        examples = list(load_examples(shared, every=options.every))
+    if options.cache:
+        options.cache.write_bytes(pickle.dumps(examples))
+    return examples
+
+
+def about_table(examples: Sequence[Example], options: argparse.Namespace, figures: dict[str, Any]) -> str:
+    """Say what a table was fitted on, and what it reached."""
+    about = f"fitted by training/fit.py on {len(examples)} pages; held out by publisher: {figures}"
+    if options.kind == "page":
+        return about
+    trained = [example for example in examples if example.trains]
+    pages = {(example.corpus, example.id.partition(" ")[0]) for example in trained}
+    makers = sorted({example.maker for example in trained})
+    return (
+        f"fitted by training/fit.py --kind text on {len(trained)} sources made of {len(pages)} pages by"
+        f" {', '.join(makers)}; for figures held out by publisher see docs/noise.md"
+    )
+
+
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--every", type=int, default=1, help="take every n-th page (default: all)")
     parser.add_argument("--folds", type=int, default=4, help="folds of publishers (default: 4; 0: no cross-validation)")
+    parser.add_argument("--only-fold", type=int, metavar="N", help="only fit this fold, from 0, and keep its table")
     parser.add_argument("--kind", choices=("page", "text"), default="page", help="of the table (default: page)")
     parser.add_argument("--made", type=Path, help="folder with what programs made of the pages, for --kind text")
     parser.add_argument("--leave-out", action="append", default=[], metavar="MAKER", help="fit the folds without it")
@@ -230,29 +261,21 @@ def main() -> None:
     parser.add_argument("--fold-tables", type=Path, help="keep the table of each fold in this folder, for held_out.py")
     parser.add_argument("--cache", type=Path, help="keep the examples here, and take them from here")
     options = parser.parse_args()
-    if options.cache and options.cache.exists():
-        examples = pickle.loads(options.cache.read_bytes())  # noqa: S301 - our own file
-    else:
-        shared = ROOT.parent / "shared"
-        text = options.kind == "text"
-        examples = list(
-            load_noisy(shared, options.made, every=options.every)
-            if text
-            else load_examples(shared, every=options.every)
-        )
-        if options.cache:
-            options.cache.write_bytes(pickle.dumps(examples))
+    examples = take_examples(options)
     print(len(examples), "pages", sum(len(example.parts) for example in examples), "parts", flush=True)
+    if options.only_fold is not None:
+        fit_fold(examples, options.only_fold, options)
+        return
     figures: dict[str, Any] = {}
     if options.folds:
-        scores = held_out(examples, options.folds, options.fold_tables, options.kind, options.leave_out)
+        scores = held_out(examples, options)
         figures = report(examples, scores)
         for corpus, row in figures.items():
             print(corpus, row, flush=True)
         if options.cache:
             options.cache.with_suffix(".scores").write_bytes(pickle.dumps(scores))
     if not options.no_table:
-        about = f"fitted by training/fit.py on {len(examples)} pages; held out by publisher: {figures}"
+        about = about_table(examples, options, figures)
         output = options.output or TABLES / f"{options.kind}.json"
         output.write_bytes(
             msgspec.json.encode(fit_table([example for example in examples if example.trains], about, options.kind))

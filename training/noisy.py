@@ -3,11 +3,17 @@
 In: the pages of a corpus. Out: an `Example` for each page and maker, with parts as the readers of Markdown and text cut
 them, and examples of clean texts, in which everything is story: the truths as newsconv writes them. What a maker makes
 is kept in a folder, as some take seconds for a page.
+
+    python training/noisy.py FOLDER [--every N] [--makers NAME,NAME]
+
+makes them all, which the other scripts do as they need them.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from examples import STORY_SHARE, Example, host_of, label_parts, story_lines, strip, summary_lines, weigh
@@ -19,8 +25,9 @@ from newsconv.noise.features import Hints
 from newsconv.readers.html.page import read as read_page
 from newsconv.readers.markdown.front_matter import split_front_matter
 from newsconv.readers.markdown.reader import prepare as prepare_markdown
-from newsconv.readers.markdown.whole_page import cut_markdown
+from newsconv.readers.markdown.whole_page import cut_markdown, hints_of
 from newsconv.readers.text.layout import Passage
+from newsconv.readers.text.seams import find_seams
 from newsconv.readers.text.story import prepare as prepare_text
 from newsconv.readers.text.whole_page import cut_text
 from newsconv.report import Report
@@ -33,12 +40,13 @@ from quality_systems import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from newsconv.document import Block
     from quality_corpora import Page
 
-__all__ = ["load_noisy", "made_of"]
+__all__ = ["MAKERS", "load_noisy", "made_of", "noisy_pages"]
+
+ROOT: Final = Path(__file__).resolve().parents[1]
 
 MARKDOWN_MAKERS: Final = (
     "markdownify",
@@ -52,6 +60,8 @@ MARKDOWN_MAKERS: Final = (
     "jina-reader",
     "crawl4ai",
 )
+MAKERS: Final = {"markdown": MARKDOWN_MAKERS, "text": tuple(DUMPS)}
+"""Makers of each kind of source."""
 EVERY: Final = {"aeb": 1, "press": 1, "wcxb": 3}
 """Every how many pages of a set one is taken, to keep the time down."""
 PER_PAGE: Final = {"markdown": 4, "text": 2}
@@ -62,14 +72,19 @@ Cut: TypeAlias = "tuple[list[Any], list[str], Hints]"
 
 def load_noisy(shared: Path, made: Path, every: int = 1) -> Iterator[Example]:
     """Make the examples of all sets."""
-    for corpus, step in EVERY.items():
-        for page in load_pages(shared, corpus, every=step * every):
-            for kind, makers in (("markdown", MARKDOWN_MAKERS), ("text", tuple(DUMPS))):
-                yield from noisy_examples(page, kind, makers, made)
-            for maker, blocks in clean_blocks(page):
-                for kind in ("markdown", "text"):
-                    if blocks:
-                        yield make_clean(page, maker, blocks, kind)
+    for page in noisy_pages(shared, tuple(EVERY), every):
+        for kind, makers in MAKERS.items():
+            yield from noisy_examples(page, kind, makers, made)
+        for maker, blocks in clean_blocks(page):
+            for kind in MAKERS:
+                if blocks:
+                    yield make_clean(page, maker, blocks, kind)
+
+
+def noisy_pages(shared: Path, sets: Sequence[str], every: int = 1) -> Iterator[Page]:
+    """Give the pages that sources are made of."""
+    for corpus in sets:
+        yield from load_pages(shared, corpus, every=EVERY[corpus] * every)
 
 
 def noisy_examples(page: Page, kind: str, makers: Sequence[str], made: Path) -> Iterator[Example]:
@@ -106,7 +121,7 @@ def pandoc_gfm(html: str) -> str:
     """Turn a page into GitHub's Markdown with pandoc."""
     import pypandoc
 
-    return str(pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox"]))
+    return str(pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox", "--quiet"]))
 
 
 def make_noisy(page: Page, maker: str, text: str, kind: str) -> Example:
@@ -145,10 +160,10 @@ def cut(text: str, kind: str) -> Cut:
         source = prepare_markdown(split_front_matter(text, report=report), report)
         _, parts = cut_markdown(source.body)
         lines = [story_lines(part) for part in parts]
-        hints = Hints(headline=source.metadata.headline, description=source.metadata.description)
+        hints = hints_of(parts, source.metadata)
     else:
         prepared = prepare_text(text, report)
-        pieces = cut_text(prepared.parts, prepared.lines)
+        pieces = cut_text(prepared.parts, prepared.lines, find_seams(prepared.lines))
         parts = [piece.part for piece in pieces]
         lines = [
             piece.source.text if isinstance(piece.source, Passage) else block_text(piece.source.block)
@@ -179,3 +194,21 @@ def example_of(page: Page, maker: str, cut_parts: Cut, story: list[bool], weight
         page=strip(page),
         maker=maker,
     )
+
+
+def main() -> None:
+    """Make what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="take every n-th of the pages (default: all)")
+    parser.add_argument("--makers", default=",".join((*MARKDOWN_MAKERS, *(name.replace(",", "") for name in DUMPS))))
+    options = parser.parse_args()
+    wanted = options.makers.split(",")
+    for page in noisy_pages(ROOT.parent / "shared", tuple(EVERY), options.every):
+        for maker in (*MARKDOWN_MAKERS, *DUMPS):
+            if maker.replace(",", "") in wanted:
+                made_of(page, maker, options.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,8 @@
 A page is read by the score, as menus, teasers and notices are around its story. A text that somebody wrote is not: of
 it only named rules leave anything out. What tells them apart is the score itself, which also learned from clean texts
 in which everything is story: of a page it says that many parts are not, of a text that none or few are not. For it to
-count, some of these parts must be furniture: lines of nothing but links, and of words that only sites use.
+count, some of these parts must be furniture: lines of nothing but links, and of words that only sites use; or, as the
+score knows the words of few languages, there must be very many that it is sure of.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from newsconv.noise.parts import PROSE_SIZE
 from newsconv.noise.segments import fold
 from newsconv.report import Guessed, Skipped
 
@@ -35,6 +37,20 @@ MIN_SPEAKING: Final = 2
 """Parts among them that speak of the site and suffice as evidence. Lists of meals, results and names have none."""
 MIN_LINKING: Final = 3
 """Parts of nothing but links that suffice with one that speaks of the site; alone they may be somebody's list."""
+SURE_SCORE: Final = -3.0
+"""Log-odds below which a part is surely no story. What programs make of pages has dozens; of 450 stories of the aeb,
+press and wcxb pages, written without anything around them and scored by tables that have not seen their publishers, two
+have six (the goods of a shop)."""
+MIN_SURE: Final = 6
+"""Such parts that suffice where one part speaks of the site and `MIN_MANY` are hardly story."""
+MIN_MANY: Final = 12
+MIN_SURE_ALONE: Final = 20
+"""Such parts, not of links, that suffice where none speaks of the site, with `MIN_PROSE` paragraphs and no code: pages
+in languages that the score knows no words of. Both bounds together find 14 more of 1,061 sources made of pages, and one
+more of the 450 stories; F1 of their stories rises from .55 to .93 in the mean."""
+MIN_PROSE: Final = 3
+"""Paragraphs that score as story beside them: a list of results or names has none or few."""
+PROSE_SCORE: Final = 1.0
 CODE_RATIO: Final = 3
 """How many such parts there must be for each piece of code. With these bounds none of the 68 clean texts is taken for a
 page, and none of the READMEs in Markdown among those of 118 Python packages, which have badges and lists of links."""
@@ -79,7 +95,19 @@ def is_whole_page(parts: Sequence[Part], words: Mapping[str, float]) -> bool:
     speaking = sum(1 for _ in islice(speakers, wanted))  # more would change nothing
     if speaking + linking < CODE_RATIO * code:
         return False
-    return speaking >= MIN_SPEAKING or (speaking > 0 and linking >= MIN_LINKING)
+    if speaking >= MIN_SPEAKING or (speaking > 0 and linking >= MIN_LINKING):
+        return True
+    sure = [part for part in outside if part.score is not None and part.score < SURE_SCORE]
+    if speaking and len(outside) >= MIN_MANY and len(sure) >= MIN_SURE:
+        return True
+    return not code and has_much_else(parts, sure)
+
+
+def has_much_else(parts: Sequence[Part], sure: Sequence[Part]) -> bool:
+    """Tell whether a source has paragraphs of a story, and very much that is surely none and no links either."""
+    alone = sum(part.link_share < LINK_SHARE for part in sure)
+    prose = sum(part.score is not None and part.score > PROSE_SCORE and part.size >= PROSE_SIZE for part in parts)
+    return alone >= MIN_SURE_ALONE and prose >= MIN_PROSE
 
 
 def report_page(parts: Sequence[Part], report: Report, *, has_story: bool) -> None:

@@ -84,7 +84,8 @@ def pandoc_markdown(html: str) -> str:
     """Turn a page into pandoc's Markdown, containers and attributes included; sandboxed, so that it fetches nothing."""
     import pypandoc  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-    return str(pypandoc.convert_text(html, "markdown", format="html", extra_args=["--sandbox"]))
+    options = ["--sandbox", "--quiet"]  # as it would warn of everything that it may not fetch
+    return str(pypandoc.convert_text(html, "markdown", format="html", extra_args=options))
 
 
 def reader_markdown(html: str) -> str:

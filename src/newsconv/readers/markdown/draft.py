@@ -96,6 +96,19 @@ class Draft:
         if start >= 0:
             yield start, len(self.lines)
 
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Give the runs of lines between empty ones, indented ones too, without fenced code and lines with a span."""
+        start = -1
+        for index, line in enumerate(self.lines):
+            is_text = bool(line) and not line.isspace() and index not in self.code and "`" not in line
+            if is_text and start < 0:
+                start = index
+            elif not is_text and start >= 0:
+                yield start, index
+                start = -1
+        if start >= 0:
+            yield start, len(self.lines)
+
     def rewrite(self, mark: str, change: Callable[[str], str]) -> Iterator[Edit]:
         """Change the texts of blocks that hold a mark; lines that get empty stand below their block.
 

@@ -59,12 +59,14 @@ def undo_habits(text: str, *, first_line: int = 1, report: Report) -> str:
         Markdown of as many lines.
     """
     from newsconv.readers.markdown.habits_lines import LINE_HABITS
+    from newsconv.readers.markdown.habits_links import LINK_HABITS
     from newsconv.readers.markdown.habits_marks import MARK_HABITS
+    from newsconv.readers.markdown.habits_pandoc import PANDOC_HABITS
 
     draft = Draft(text)
     source = text
     known: dict[str, bool] = {}
-    for habit in (*MARK_HABITS, *LINE_HABITS):
+    for habit in (*PANDOC_HABITS, *MARK_HABITS, *LINE_HABITS, *LINK_HABITS):
         if not holds_mark(source, habit.marks, known):
             continue
         edits = [edit for edit in habit.find(draft) if edit.line != draft.lines[edit.index]]

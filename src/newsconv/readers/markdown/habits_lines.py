@@ -26,6 +26,7 @@ MAX_TARGET_LINES: Final = 20
 """Lines that one address is spread over: at 78 characters a line an address of 1,500."""
 
 RE_WRAPPED_MARK: Final = re.compile(r"(?P<indent>\s{0,3})(?P<mark>[-+*>]|#{1,6}|\d{1,9}[.)])(?=\s)")
+RE_HEADING: Final = re.compile(r"\s{0,3}(?:[-*+]\s+|\d{1,3}\.\s+)?#{1,6}\s+\S")
 RE_FORCED: Final = re.compile(r"(?:[ ]{2,}|(?<!\\)\\)$")
 FORCED: Final = ("  ", "\\")
 """What such a line ends with, told in a tenth of the time of the search."""
@@ -52,6 +53,7 @@ WRAPPED: Final = (
     " bridge of this town"
 )
 """Four lines broken at 60 characters, for examples."""
+NL: Final = "\n"
 LONG: Final = (
     "The river rose by three metres overnight, and the town hall said that the bridge would stay closed. " * 2 + "So."
 )
@@ -142,6 +144,29 @@ def find_wrapped_marks(draft: Draft) -> Iterator[Edit]:
             mark = match["mark"]
             escaped = f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdecimal() else f"\\{mark}"
             yield Edit(index, f"{match['indent']}{escaped}{line[match.end() :]}")
+
+
+def find_wrapped_headings(draft: Draft) -> Iterator[Edit]:
+    """Find headings that go on over the lines below, and put each on one line."""
+    if not draft.width:
+        return
+    for start, end in draft.blocks:
+        last = start
+        for index in range(start, end):
+            if index < last or not RE_HEADING.match(draft.lines[index]):
+                continue
+            line, last = draft.lines[index].rstrip(), index + 1
+            while last < end and goes_on(draft.lines[last - 1], draft.lines[last], draft.width):
+                line += " " + draft.lines[last].strip()
+                last += 1
+            if last > index + 1:
+                yield Edit(index, line)
+                yield from (Edit(below, "") for below in range(index + 1, last))
+
+
+def goes_on(before: str, line: str, width: int) -> bool:
+    """Tell whether a line goes on with what is above it, which was broken at a width."""
+    return not RE_BLOCK_START.match(line) and is_full(before.strip(), line.strip(), width)
 
 
 def find_wrapped_hyphens(draft: Draft) -> Iterator[Edit]:
@@ -335,6 +360,21 @@ LINE_HABITS: Final = (
             (f"{WRAPPED}\n12. It was the last.", f"{WRAPPED}\n12\\. It was the last."),
         ),
         keeps=("To buy:\n- milk\n- bread\n- salt", f"{WRAPPED.replace(' the', '', 1)}.\n\n- and the river"),
+    ),
+    Habit(
+        name="wrapped-headings",
+        reason="lines broken at a width, and headings with them",
+        source="pages made into Markdown (html2text: titles of more than 76 characters, on 12 of 39 press pages)",
+        marks=("# ",),
+        find=find_wrapped_headings,
+        mends=(
+            (f"# {WRAPPED}\n\n{WRAPPED}.", f"# {WRAPPED.replace(NL, ' ')}\n\n\n\n\n{WRAPPED}."),
+            (
+                f"{WRAPPED}.\n\n## The town hall said that the old bridge is closed until the\nwater has gone down",
+                f"{WRAPPED}.\n\n## The town hall said that the old bridge is closed until the water has gone down\n",
+            ),
+        ),
+        keeps=("# Rain\nIt rained.", f"{WRAPPED}.\n\n# Rain in the north\nIt rained.", f"# {LONG}\nIt rained."),
     ),
     Habit(
         name="wrapped-hyphens",

@@ -1,4 +1,4 @@
-"""Habits of producers that leave marks in the text: citations, containers, placeholders, code that no page shows."""
+"""Habits of producers that leave marks in the text: citations, placeholders, code that no page shows."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-import msgspec
-
 from newsconv.readers.markdown.draft import Draft, Edit
 from newsconv.readers.markdown.habits import Habit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["MARK_HABITS"]
 
@@ -22,16 +20,6 @@ RE_REFERENCE: Final = re.compile(r"\s*⟨\d{1,4}⟩\s*\S+(?::.*)?")
 RE_REFERENCES: Final = re.compile(r"\s*(?:#{1,6}\s*)?References\s*#*\s*$")
 MIN_CITATIONS: Final = 3
 """Citation marks that are evidence where the list of references was cut off; with it, one is."""
-
-RE_DIV_OPEN: Final = re.compile(r"\s*:{3,}\s*(?P<name>\{[^{}]{0,300}\}|[\w.-]{1,60})\s*:*\s*$")
-RE_DIV_CLOSE: Final = re.compile(r"\s*:{3,}\s*$")
-ATTRIBUTE: Final = r"(?:[#.][\w:.-]+|[\w:-]+=\"[^\"]*\"|=\w+)"
-RE_ATTRIBUTES: Final = re.compile(rf"\{{{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}}")
-"""Attributes as pandoc writes them, over line ends too."""
-RE_BRACKET: Final = re.compile(r"\\.|[\[\])]|(?<=\S)[ ](?=\{[#.][^{}\n]*\}\s*$)|^(?=\{)", re.DOTALL | re.MULTILINE)
-"""An escape, a bracket, or a place between a heading and its attributes, or where a lost picture had some."""
-MIN_ATTRIBUTES: Final = 2
-"""Groups of attributes that there must be: one alone may be what a text about Markdown shows."""
 
 RE_NUMBERED: Final = re.compile(r"!\[Image (\d{1,4})(?:: ?|(?=\]))")
 RE_PICTURE: Final = re.compile(r"!\[")
@@ -96,69 +84,6 @@ def reference_lines(lines: Sequence[str]) -> frozenset[int]:
         elif lines[index].strip():
             break
     return frozenset(found)
-
-
-# ---------------------------------------------------------------- containers
-
-
-def find_divs(draft: Draft) -> Iterator[Edit]:
-    """Find the fences of containers, where as many begin as end, or one ends."""
-    fences = [(index, line) for index, line in draft.prose(":::")]
-    opened = [index for index, line in fences if RE_DIV_OPEN.match(line)]
-    closed = [index for index, line in fences if RE_DIV_CLOSE.match(line)]
-    if not opened or not closed or opened[0] > closed[0]:
-        return
-    for index in sorted((*opened, *closed)):
-        match = RE_DIV_OPEN.match(draft.lines[index])
-        yield Edit(index, "", match["name"].strip("{}") if match else "")
-
-
-def find_attributes(draft: Draft) -> Iterator[Edit]:
-    """Find attributes of headings, links and spans, and the brackets of spans."""
-    taken: list[str] = []
-    edits = list(draft.rewrite("{", lambda text: without_attributes(text, taken)))
-    if len(taken) < MIN_ATTRIBUTES:
-        return
-    for number, edit in enumerate(edits):
-        yield msgspec.structs.replace(edit, text=" ".join(taken)) if number == 0 else edit
-
-
-def without_attributes(text: str, taken: list[str]) -> str:
-    """Take attributes out of a text, and the brackets around what has them.
-
-    Args:
-        text: of one block.
-        taken: the attributes are added to it.
-    """
-    cuts: list[tuple[int, int]] = []
-    opened: list[int] = []
-    position = 0
-    while mark := RE_BRACKET.search(text, position):
-        position = max(mark.end(), mark.start() + 1)
-        opening = opened.pop() if mark[0] == "]" and opened else -1
-        if mark[0] == "[":
-            opened.append(mark.start())
-        found = RE_ATTRIBUTES.match(text, mark.end()) if len(mark[0]) < len("\\.") and mark[0] != "[" else None
-        if found is None:
-            continue
-        if mark[0] == "]" and opening >= 0 and text[opening - 1 : opening] != "!":
-            cuts.append((opening, opening + 1))
-            cuts.append((mark.start(), mark.end()))
-        while found is not None:
-            taken.append(" ".join(found[0].split()))
-            cuts.append((found.start() - (mark[0] == " "), found.end()))
-            position = found.end()
-            found = RE_ATTRIBUTES.match(text, position)
-    return without(text, cuts)
-
-
-def without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
-    """Give a text without some ranges of it."""
-    parts, position = [], 0
-    for start, end in sorted(cuts):
-        parts.append(text[position:start])
-        position = end
-    return "".join([*parts, text[position:]])
 
 
 # ---------------------------------------------------------------- pictures and places
@@ -261,33 +186,6 @@ MARK_HABITS: Final = (
             ("It⟨1⟩ rained⟨2⟩ and⟨3⟩ rained.", "It rained and rained."),
         ),
         keeps=("The state ⟨1⟩ is written in brackets.", "## References\n\nSmith (2001). Rain.", "`a⟨1⟩b⟨2⟩c⟨3⟩`"),
-    ),
-    Habit(
-        name="containers",
-        reason="the fences of containers that pandoc makes of `div` elements",
-        source="pages made into Markdown (pandoc: jgm/pandoc#1936, #4560)",
-        marks=(":::",),
-        find=find_divs,
-        kind="removed",
-        mends=(
-            ("::: {.article #main}\nIt rained.\n:::", "\nIt rained.\n"),
-            (":::::: content\n::: {.a}\nIt rained.\n:::\n::::::", "\n\nIt rained.\n\n"),
-        ),
-        keeps=("::: {.a} is how a container begins.", "```\n::: a\n:::\n```", "Note:::"),
-    ),
-    Habit(
-        name="attributes",
-        reason="attributes of headings, links and spans, as pandoc writes them",
-        source="pages made into Markdown (pandoc: jgm/pandoc#8989)",
-        marks=("{.", "{#", "]{", "){"),
-        find=find_attributes,
-        kind="removed",
-        mends=(
-            ("# Rain {#rain .title}\n\n[It]{.first} rained.", "# Rain\n\nIt rained."),
-            ('[a](/b){.link target="_blank"} and [[b]{.x} c]{.y}', "[a](/b) and b c"),
-            ('[[It](/a){.b\nrel="c"} rained,]{.d}\nagain.', "[It](/a) rained,\nagain.\n"),
-        ),
-        keeps=("# Rain {#rain}", "The set {a, b} and the set {c, d}.", "`[a]{.b}` and `[c]{.d}`"),
     ),
     Habit(
         name="lost-pictures",

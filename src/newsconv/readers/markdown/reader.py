@@ -75,15 +75,20 @@ def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Doc
     from newsconv.noise import Context, read_segments
     from newsconv.noise.recurring import page_of
     from newsconv.readers.html.segments import cut_segments
-    from newsconv.readers.markdown.whole_page import find_story
+    from newsconv.readers.markdown.whole_page import complete, find_story
     from newsconv.readers.text.dateline import add_dateline
 
     metadata = source.metadata
-    context = Context(headline=metadata.headline, language=metadata.language or options.language)
-    page = page_of(metadata, options)
-    segments = find_story(source.body, metadata, report=report, base_url=options.base_url, page=page)
-    if segments is None:
+    site = page_of(metadata, options)
+    page = find_story(source.body, metadata, report=report, base_url=options.base_url, site=site)
+    language = metadata.language or options.language
+    if page is None:
         segments = cut_segments(source.body, report=report, base_url=options.base_url)
-        context = msgspec.structs.replace(context, page=page)
+        context = Context(headline=metadata.headline, language=language, page=site)
+    else:
+        metadata, segments = page.metadata, page.segments
+        context = Context(headline=page.headline, language=metadata.language or language)
     story = read_segments(segments, metadata, context=context, report=report)
+    if page is not None:
+        story = complete(story, page, report)
     return add_dateline(story, source.lines, first_line=source.first_line, report=report)

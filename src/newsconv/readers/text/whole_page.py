@@ -6,7 +6,6 @@ the text looks like somebody's own, which is left to the rules alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -19,6 +18,7 @@ from newsconv.noise.recurring import mark_parts_recurring
 from newsconv.noise.sections import block_boxes
 from newsconv.noise.segments import left_out, make_segment
 from newsconv.readers.text.layout import Passage
+from newsconv.readers.text.seams import find_seams
 from newsconv.readers.text.structure import paragraph_of
 from newsconv.report import Origin
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsconv.noise.parts import Box
     from newsconv.noise.segments import Segment
+    from newsconv.readers.text.seams import Seams
     from newsconv.readers.text.story import Prepared
     from newsconv.readers.text.structure import Part as TextPart
     from newsconv.report import Report
@@ -34,11 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "cut_text", "find_pieces", "read_page"]
 
-RE_GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z][.!?…])(?=[\"“«A-ZÀ-ÖØ-Þ][\"“A-ZÀ-ÖØ-Þ]?[^\W\d_A-Z ])")
-"""Where a sentence ends and another begins without a space, as text of lxml's `text_content` has it between paragraphs.
-Not between letters that are no words (`U.S.A.`), nor before small ones (`example.com`)."""
-RE_MAYBE_GLUED: Final = re.compile(r"[.!?…][^\s]")
-"""What such a place looks like at least. Few lines have one, and they are told in a fifth of the time."""
 MAX_INDENT: Final = 80
 """White space before a line that is told apart; more is the indent of a source's own lines, any number of them."""
 
@@ -51,13 +47,14 @@ def find_pieces(source: Prepared, report: Report, page: Page | None = None) -> l
         report: that it is a whole page is added to it.
         page: what is known of the other pages of its site.
     """
-    if not may_be_page(len(source.lines)):
+    seams = find_seams(source.lines)
+    if not may_be_page(len(source.lines)) and not seams.is_dump:
         return None
     from newsconv.noise.features import Hints
     from newsconv.noise.score import load_table
     from newsconv.readers.html.article import mark_parts, score_candidates
 
-    pieces = cut_text(source.parts, source.lines)
+    pieces = cut_text(source.parts, source.lines, seams)
     parts = [piece.part for piece in pieces]
     texts = [part for part in parts if part.text]  # lines of nothing but `>` are a quote without any
     hints = Hints(headline=source.fields.get("headline", ""), description=source.fields.get("description", ""))
@@ -105,14 +102,15 @@ class Piece(msgspec.Struct, frozen=True):
     part: Part
 
 
-def cut_text(pieces: Iterable[Passage | TextPart], lines: Sequence[str]) -> list[Piece]:
+def cut_text(pieces: Iterable[Passage | TextPart], lines: Sequence[str], seams: Seams) -> list[Piece]:
     """Measure the pieces of a text.
 
     Args:
         pieces: of the text, in order; the lines of a passage are judged one by one.
         lines: those of the whole text, in which indents are looked up.
+        seams: where a dump put blocks next to each other.
     """
-    singles = list(pieces_of(pieces))
+    singles = list(pieces_of(pieces, seams))
     boxes = block_boxes([(piece.line, piece.end_line) for piece in singles])
     indents = [indent_of(lines[piece.line - 1]) for piece in singles]
     return [
@@ -120,7 +118,7 @@ def cut_text(pieces: Iterable[Passage | TextPart], lines: Sequence[str]) -> list
     ]
 
 
-def pieces_of(parts: Iterable[Passage | TextPart]) -> Iterator[Passage | TextPart]:
+def pieces_of(parts: Iterable[Passage | TextPart], seams: Seams) -> Iterator[Passage | TextPart]:
     """Part passages into their lines, and lines where a dump put blocks next to each other without a space."""
     for part in parts:
         if not isinstance(part, Passage):
@@ -130,8 +128,8 @@ def pieces_of(parts: Iterable[Passage | TextPart]) -> Iterator[Passage | TextPar
         exact = part.end_line - part.line + 1 == len(texts)
         for number, text in enumerate(texts):
             line = part.line + number if exact else part.line
-            for sentence in RE_GLUED.split(text) if RE_MAYBE_GLUED.search(text) else (text,):
-                yield Passage(sentence, line, line if exact else part.end_line, alone=False)
+            for piece in seams.part(text):
+                yield Passage(piece, line, line if exact else part.end_line, alone=False)
 
 
 def indent_of(line: str) -> int:
