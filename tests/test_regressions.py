@@ -111,7 +111,8 @@ def test_other_xml_is_refused(source: str, suffix: str, tmp_path: Path) -> None:
 def test_heading_above_a_list_at_the_end() -> None:
     """A heading below the last long paragraph went, though a list followed it."""
     text = "The ferry sailed for the last time on Friday, after one hundred and twelve years on the sound. " * 2
-    story = f"<h1>Ferry</h1><p>{text}</p><h2>Times</h2><ul><li>9.00</li></ul>"
+    times = "<li>9.00 from the town quay, but not on Sundays</li><li>17.30 from the island, in summer only</li>"
+    story = f"<h1>Ferry</h1><p>{text}</p><p>{text}</p><h2>Times</h2><ul>{times}</ul>"
     page = f"<html><body><article>{story}</article></body></html>"
     assert "Times" in newsconv.loads(page, "html").paragraphs()
 

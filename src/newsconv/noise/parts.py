@@ -20,8 +20,11 @@ PROSE_SIZE: Final = 80
 """Size of unlinked text from which on a part counts as prose: about one sentence. Shorter ones are as often labels."""
 MAX_NAME_CHARS: Final = 400
 """Code points of a class or id that are read; longer ones are made by machines. Hostile pages must stay linear."""
-RE_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}(?![A-Za-z])|[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])")
-"""Words of a name; those of two letters only where they stand alone, as made-up names (`hJpRRP`) are full of them."""
+RE_WORD: Final = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}(?![A-Za-z0-9])|[A-Z]?[a-z]{3,}|[A-Z][a-z]{2}|(?<![0-9])[a-z]{2}(?![0-9])|[A-Z]{3,}(?![a-z])"
+)
+"""Words of a name; those of two letters only where they stand alone, as made-up names (`hJpRRP`, `3ad4f`) are full of
+them."""
 
 
 class Box:

@@ -47,6 +47,8 @@ TEXT_BOXES: Final = frozenset({"li", "td", "th", "dd", "dt"})
 NEVER_WALKED: Final = MARKING_TAGS | {"br", "img"} | (BLOCK_TAGS - WALKED_TAGS - TABLE_TAGS - LIST_TAGS)
 """Elements of which `Outliner.is_walked` says so in any case: most of a page's."""
 NAMED_BY: Final = ("class", "id", "role", "itemprop")
+HEADING_NAMED_BY: Final = ("class", "role", "itemprop")
+"""What names an element, and a heading: its id is made of its own words, for links to it."""
 MAX_DEPTH: Final = 100
 """Boxes, one within another, beyond which elements are taken whole; the deepest of 995 corpus pages has 56 elements."""
 
@@ -217,22 +219,25 @@ class Outliner:
         part.pieces = pieces
         part.tag = tag
         part.element = element
-        part.name = name_of(element) if part.is_element else ""
         part.level = HEADING_TAGS.get(tag, 0)
+        if part.is_element:
+            part.name = name_of(element, HEADING_NAMED_BY if part.level else NAMED_BY)
+        else:
+            part.name = ""
         part.hidden = hidden
         part.box = self.box
         self.found.parts.append(part)
 
 
-def name_of(element: _Element) -> str:
-    """Give the classes, id, role and schema.org's property of an element."""
+def name_of(element: _Element, named_by: tuple[str, ...] = NAMED_BY) -> str:
+    """Give the classes, id, role and schema.org's property of an element, as far as they name it."""
     found = element.items()  # one call for all, in half the time of one for each
     if not found:
         return ""
     if len(found) == 1:  # two of three: mostly a class and nothing else
-        return found[0][1] if found[0][0] in NAMED_BY else ""
+        return found[0][1] if found[0][0] in named_by else ""
     named = dict(found)
-    return " ".join([value for name in NAMED_BY if (value := named.get(name))])
+    return " ".join([value for name in named_by if (value := named.get(name))])
 
 
 def lays_out(table: _Element) -> bool:

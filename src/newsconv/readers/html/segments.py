@@ -37,8 +37,6 @@ BELIEVED_SHARE: Final = 0.4
 is the story, whatever it is called (`paywall`, `print`, `with-sidebar`)."""
 NAMES: Final = ("class", "id", "role")
 HEADING_NAMES: Final = ("class", "role")
-SHORT_WORD: Final = 2
-"""Letters of the shortest words of names, such as `ad`."""
 
 Names: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
 """Words of classes and the like, and names of elements, the outermost first."""
@@ -256,13 +254,7 @@ def words_of_name(name: str) -> frozenset[str]:
     >>> sorted(words_of_name("element-3ad4f")), sorted(words_of_name("ad-1"))
     (['element', 'elementadf'], ['ad'])
     """
-    words = {match[0].lower() for match in RE_WORD.finditer(name) if not is_digits_neighbour(match)}
+    words = {word.lower() for word in RE_WORD.findall(name)}
     words.add(RE_SEPARATOR.sub("", name).lower())
     words.discard("")
     return frozenset(words)
-
-
-def is_digits_neighbour(match: re.Match[str]) -> bool:
-    """Tell whether a word of two letters stands beside a figure."""
-    start, end = match.span()
-    return end - start == SHORT_WORD and any(map(str.isdigit, match.string[max(0, start - 1) : end + 1]))
