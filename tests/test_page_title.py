@@ -29,7 +29,24 @@ def part_of(text: str, level: int = 0, links: int = 0) -> Part:
         pytest.param([("Rain in the north", 1)], "Daily: Rain in the north", "Rain in the north", id="site before"),
         pytest.param([("Rain", 1)], "Rain | The Daily", "Rain | The Daily", id="short heading"),
         pytest.param([("Rain in the north", 1)], "Rain in the north sea", "Rain in the north sea", id="other words"),
-        pytest.param([("Text.", 0)], "Rain in the north | The Daily", "Rain in the north | The Daily", id="no heading"),
+        pytest.param([("Text.", 0)], "Rain in the north | The Daily", "Rain in the north", id="behind a bar"),
+        pytest.param([], "Rain in the north | News | The Daily", "Rain in the north", id="behind two bars"),
+        pytest.param([], "Rain | What the river did to the town", "Rain | What the river did to the town", id="words"),
+        pytest.param([], "Rain in the north - The Daily", "Rain in the north - The Daily", id="dash"),
+        pytest.param([("© The Daily", 0)], "Rain in the north - The Daily", "Rain in the north", id="shown name"),
+        pytest.param([("Text.", 0)], "Rain in the north - again", "Rain in the north - again", id="second half"),
+        pytest.param(
+            [("Weather: Rain floods the town", 1)], "Rain floods the town - News", "Rain floods the town", id="label"
+        ),
+        pytest.param(
+            [("Rain floods the old town again", 1)],
+            "Rain: how it floods a town - Daily",
+            "Rain floods the old town again",
+            id="other",
+        ),
+        pytest.param(
+            [("The Daily of the north", 1)], "Rain in the north - again", "Rain in the north - again", id="name"
+        ),
         pytest.param([("Rain floods the old town | The Daily", 0)], "", "Rain floods the old town", id="first line"),
         pytest.param([("The Daily", 0), ("Rain floods the old town again", 1)], "", "Rain floods the old town again"),
         pytest.param([("The Daily", 1), ("Rain floods the old town again", 2)], "", "", id="the site's own heading"),
@@ -37,7 +54,7 @@ def part_of(text: str, level: int = 0, links: int = 0) -> Part:
     ],
 )
 def test_headline_of_a_page(parts: list[tuple[str, int]], known: str, expected: str) -> None:
-    """The heading that the title begins with is taken, and no site's name where nothing confirms that it is one."""
+    """The heading that says what the title says is taken; a site's name behind a dash must be shown."""
     assert find_headline([part_of(*one) for one in parts], known) == expected
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from newsconv.noise.gate import is_whole_page
 from newsconv.noise.parts import Part
+from newsconv.readers.markdown.reader import RE_CONTAINER
 
 WORDS = {"privacy": -2.0}
 
@@ -42,3 +43,29 @@ SITE = part_of(-4.0, "Privacy")
 def test_evidence(parts: list[Part], *, expected: bool) -> None:
     """A page needs words of sites, or very much that is surely no story beside one; lists and manuals have neither."""
     assert is_whole_page(parts, WORDS) is expected
+
+
+def test_boxes_of_a_page_are_evidence() -> None:
+    """Marks of fifteen boxes tell a page, but not beside code, nor where hardly anything is outside the story."""
+    parts = [*STORY, *[part_of(-1.5)] * 4]
+    assert is_whole_page(parts, WORDS, containers=15)
+    assert not is_whole_page(parts, WORDS, containers=14)
+    assert not is_whole_page([*STORY, *[part_of(-1.5)] * 3], WORDS, containers=99)
+    assert not is_whole_page([*parts, part_of(2.0, tag="pre")], WORDS, containers=99)
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("::: {.teaser}", 1),
+        (":::::: {#main .story}", 1),
+        ('> <div class="teaser">', 1),
+        (":::", 0),
+        ("::: tip", 0),
+        (":::{note}", 0),
+        ("<divider>", 0),
+    ],
+)
+def test_boxes_are_counted(line: str, count: int) -> None:
+    """Boxes as pandoc writes them count; admonitions that people write do not."""
+    assert len(RE_CONTAINER.findall(f"Rain\n\n{line}\n\nMore rain")) == count

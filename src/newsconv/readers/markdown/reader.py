@@ -6,7 +6,8 @@ what newsconv wrote, unless asked (law 7).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -52,6 +53,12 @@ class Prepared(msgspec.Struct, frozen=True):
     lines: list[str]
     """Those of the text, from `first_line` on."""
     first_line: int
+    containers: int
+    """Marks of a page's boxes, as pandoc writes them."""
+
+
+RE_CONTAINER: Final = re.compile(r"^[ >]*(?::{3,}[ ]+\{[#.]|<div[\s>])", re.MULTILINE)
+"""The beginning of a box. Not `:::{note}` and `::: tip`, which people write."""
 
 
 def prepare(front: FrontMatter, report: Report) -> Prepared:
@@ -67,7 +74,8 @@ def prepare(front: FrontMatter, report: Report) -> Prepared:
     header = split_header(mended, front.metadata, first_line=first_line, report=report)
     body = render(undo_habits(header.text, first_line=first_line, report=report), first_line=first_line, report=report)
     unfold_tables(body)
-    return Prepared(body, header.metadata, header.text.split("\n"), first_line)
+    containers = sum(1 for _ in RE_CONTAINER.finditer(header.text))
+    return Prepared(body, header.metadata, header.text.split("\n"), first_line, containers)
 
 
 def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Document:
@@ -80,7 +88,9 @@ def read_prepared(source: Prepared, options: ReadOptions, report: Report) -> Doc
 
     metadata = source.metadata
     site = page_of(metadata, options)
-    page = find_story(source.body, metadata, report=report, base_url=options.base_url, site=site)
+    page = find_story(
+        source.body, metadata, report=report, base_url=options.base_url, site=site, containers=source.containers
+    )
     language = metadata.language or options.language
     if page is None:
         segments = cut_segments(source.body, report=report, base_url=options.base_url)

@@ -57,7 +57,13 @@ class PageStory(msgspec.Struct, frozen=True):
 
 
 def find_story(
-    body: _Element, metadata: Metadata, *, report: Report, base_url: str = "", site: Page | None = None
+    body: _Element,
+    metadata: Metadata,
+    *,
+    report: Report,
+    base_url: str = "",
+    site: Page | None = None,
+    containers: int = 0,
 ) -> PageStory | None:
     """Find the story in rendered Markdown.
 
@@ -67,6 +73,7 @@ def find_story(
         report: what lies outside the story is added to it.
         base_url: what relative addresses are resolved against; empty leaves them as they are.
         site: what is known of the other pages of its site.
+        containers: how many marks of a page's boxes the source has.
 
     Returns:
         The headline, and segments for the rules to judge; nothing where the text is no whole page, or no story is
@@ -77,7 +84,7 @@ def find_story(
         return None
     hints = hints_of(texts, metadata)
     score_candidates(texts, "text", hints, detailed=report.detailed)
-    if not is_whole_page(texts, load_table("text").words.texts):
+    if not is_whole_page(texts, load_table("text").words.texts, containers=containers):
         return None
     mark_parts_recurring(texts, site, report)
     whole = whole_lists(parts)
