@@ -77,6 +77,8 @@ def loose_marks(lines: Sequence[str], start: int, end: int) -> tuple[Place | Non
     """Give the last mark of a block that opens a link that does not end in it, and those that end one from before."""
     opened: list[Place] = []
     closed: list[Place] = []
+    if all(map(is_even, lines[start:end])):
+        return None, closed
     for index in range(start, end):
         if "]" not in lines[index] and "[" not in lines[index]:
             continue
@@ -89,6 +91,18 @@ def loose_marks(lines: Sequence[str], start: int, end: int) -> tuple[Place | Non
                 closed.append(Place(index, mark.start(), mark.end(), mark["target"]))
     last = opened[-1] if opened else None
     return (None if last is None or last.end - last.start > 1 else last), closed
+
+
+def is_even(line: str) -> bool:
+    """Tell whether each bracket of a line has its other, as far as counting tells: most lines, in a tenth of the time.
+
+    >>> is_even("[Rain](/a) and [sun](/b)"), is_even("[Rain"), is_even("](/a) [Sun")
+    (True, False, False)
+    """
+    count = line.count("[")
+    if count != line.count("]"):
+        return False
+    return not count or (line.find("[") < line.find("]") and line.rfind("[") < line.rfind("]"))
 
 
 def spans_of(lines: Sequence[str], opened: Place, closed: Place) -> Iterator[Span]:

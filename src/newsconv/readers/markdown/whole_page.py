@@ -52,8 +52,8 @@ class PageStory(msgspec.Struct, frozen=True):
     segments: list[Segment]
     headline: str
     """What the headline is, for the rules to look for; empty where that is open."""
-    shown: Metadata
-    """What the lines around the headline say, for what neither the source nor the rules know."""
+    body: Any
+    """The element that holds the page, whose lines around the headline may say what nothing else does."""
 
 
 def find_story(
@@ -96,7 +96,7 @@ def find_story(
         report_title(metadata.headline, report)
         metadata = msgspec.structs.replace(metadata, headline=hints.headline)
     segments = build_segments(whole, report=report, base_url=base_url)
-    return PageStory(metadata, segments, hints.headline, read_metadata(body, options=ReadOptions(), report=Report()))
+    return PageStory(metadata, segments, hints.headline, body)
 
 
 def complete(story: Document, page: PageStory, report: Report) -> Document:
@@ -111,13 +111,16 @@ def complete(story: Document, page: PageStory, report: Report) -> Document:
     if not known.headline and page.headline:
         found["headline"] = page.headline
         report.add(Guessed(field="headline", rule=TITLE_RULE, reason=TITLE_REASON, text=page.headline))
-    if not (known.published or known.updated) and page.shown.published:
-        found["published"] = page.shown.published
-        report.add(Guessed(field="published", rule=AROUND_RULE, reason=AROUND_REASON, text=str(page.shown.published)))
-    if not (known.authors or known.byline) and page.shown.authors:
-        found["authors"] = page.shown.authors
-        names = ", ".join(person.name for person in page.shown.authors)
-        report.add(Guessed(field="authors", rule=AROUND_RULE, reason=AROUND_REASON, text=names))
+    has_day, has_author = known.published or known.updated, known.authors or known.byline
+    if not (has_day and has_author):
+        shown = read_metadata(page.body, options=ReadOptions(), report=Report())
+        if not has_day and shown.published:
+            found["published"] = shown.published
+            report.add(Guessed(field="published", rule=AROUND_RULE, reason=AROUND_REASON, text=str(shown.published)))
+        if not has_author and shown.authors:
+            found["authors"] = shown.authors
+            names = ", ".join(person.name for person in shown.authors)
+            report.add(Guessed(field="authors", rule=AROUND_RULE, reason=AROUND_REASON, text=names))
     return msgspec.structs.replace(story, metadata=msgspec.structs.replace(known, **found)) if found else story
 
 
