@@ -98,6 +98,20 @@ def test_short_links_go() -> None:
     assert [event.text for event in removed] == ["Sport"]
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Or [check the price](https://shop.example) now", True),
+        ("Then they saw the [price](https://shop.example)", False),
+    ],
+)
+def test_short_text_goes_where_most_of_it_is_a_link(line: str, *, goes: bool) -> None:
+    """A short text is asked about from half of it in links on; with less it stays as any short text does."""
+    sources = site_of(4, line)
+    _, removed = read(sources[0], newsconv.recurring(sources, "markdown"))
+    assert bool(removed) is goes
+
+
 def test_heading_goes_with_all_below_it() -> None:
     """A heading stays where anything of the story stands below it, and else goes with what recurs."""
     pages = [page("## Your view", BOX, "## What next?", *story(f"boat-{number}"), LETTERS) for number in range(4)]
