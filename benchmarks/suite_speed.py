@@ -85,6 +85,10 @@ def page_rows(settings: Settings) -> Iterator[Row]:
 
 def markdown_rows(settings: Settings) -> Iterator[Row]:
     """Give a row for each maker of Markdown and corpus, of pages one after the other."""
+    found = corpus_paths(settings, count=settings.choose(quick=3, full=20))
+    if not found:
+        yield Row(MARKDOWN, "all", note="skipped: needs ../shared/corpus")
+        return
     makers = [name for name, module in MODULES.items() if importlib.util.find_spec(module) is not None]
     if importlib.util.find_spec("markdown_it") is None or not makers:
         yield Row(MARKDOWN, "all", note="skipped: needs markdown-it-py and a maker of Markdown")
@@ -92,7 +96,6 @@ def markdown_rows(settings: Settings) -> Iterator[Row]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
-    found = corpus_paths(settings, count=settings.choose(quick=3, full=20))
     for (corpus, paths), maker in product(found.items(), makers):
         made = (PRODUCERS[maker](read_page(path).text) for path in paths)
         texts = [text for text in made if text.strip()]  # of a page that scripts fill nothing may be left
@@ -102,8 +105,6 @@ def markdown_rows(settings: Settings) -> Iterator[Row]:
         }
         name = f"{len(texts)} pages of {corpus} by {maker}"
         yield Row(MARKDOWN, name, figures(jobs, settings, sum(map(len, texts)), len(texts)))
-    if not found:
-        yield Row(MARKDOWN, "all", note="skipped: needs ../shared/corpus")
 
 
 def figures(
